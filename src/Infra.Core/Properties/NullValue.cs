@@ -1,0 +1,9 @@
+namespace Infra.Core.Properties;
+
+/// <summary>The null value.</summary>
+public sealed record NullValue : PropertyValue
+{
+    internal NullValue()
+    {
+    }
+}

@@ -1,0 +1,4 @@
+namespace Infra.Core.Properties;
+
+/// <summary>Text.</summary>
+public sealed record StringValue(string Value) : PropertyValue;

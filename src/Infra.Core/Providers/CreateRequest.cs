@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Infra.Core.Properties;
+
+namespace Infra.Core.Providers;
+
+/// <summary>Asks for a resource to be created.</summary>
+/// <param name="Urn">The resource.</param>
+/// <param name="Inputs">Its checked inputs.</param>
+/// <param name="Preview">Whether to only say what it would be.</param>
+/// <param name="Timeout">How long it may take, in seconds; null for the provider's default.</param>
+public sealed record CreateRequest(Urn Urn, PropertyMap Inputs, bool Preview, double? Timeout);
+
+/// <summary>A created resource.</summary>
+/// <param name="Id">Its ID; empty in a preview.</param>
+/// <param name="Outputs">Its outputs; unknowns only in a preview.</param>
+public sealed record CreateResponse(string Id, PropertyMap Outputs)
+{
+    /// <summary>Why it exists and yet is not ready; empty when it is.</summary>
+    public ImmutableArray<string> InitErrors { get; init; } = [];
+}

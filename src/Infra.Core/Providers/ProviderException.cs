@@ -1,0 +1,13 @@
+namespace Infra.Core.Providers;
+
+/// <summary>A provider's call failed.</summary>
+public sealed class ProviderException(string message, ProviderStatus status = ProviderStatus.Failed, Exception? inner = null)
+    : Exception(message, inner)
+{
+    /// <summary>How.</summary>
+    public ProviderStatus Status { get; } = status;
+
+    /// <summary>The failure of a call that a provider does not offer.</summary>
+    public static ProviderException Unimplemented(string call) =>
+        new($"the provider does not implement {call}", ProviderStatus.Unimplemented);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Programs;
+using Infra.Engine.Workspace;
+
+namespace Infra.Engine;
+
+/// <summary>What to deploy, and onto what.</summary>
+public sealed record DeploymentRequest
+{
+    /// <summary>The stack.</summary>
+    public required StackIdentity Stack { get; init; }
+
+    /// <summary>Its recorded state, secrets opened.</summary>
+    public required Snapshot Base { get; init; }
+
+    /// <summary>The program. Refresh and destroy run it only with <see cref="DeploymentOptions.RunProgram"/>.</summary>
+    public required IProgram Program { get; init; }
+
+    /// <summary>The stack's configuration, <c>namespace:key</c> to value, secrets opened.</summary>
+    public ImmutableSortedDictionary<string, ConfigValue> Config { get; init; } =
+        ImmutableSortedDictionary.Create<string, ConfigValue>(StringComparer.Ordinal);
+
+    /// <summary>How.</summary>
+    public DeploymentOptions Options { get; init; } = new();
+
+    /// <summary>Answers stack references.</summary>
+    public IStackOutputsReader StackOutputs { get; init; } = NoStackOutputs.Instance;
+
+    /// <summary>The folder of the project file: what relative asset paths start from.</summary>
+    public string? RootDirectory { get; init; }
+}
