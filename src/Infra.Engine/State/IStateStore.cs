@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Engine.Secrets;
+
+namespace Infra.Engine.State;
+
+/// <summary>
+/// Where stacks are kept. Reading gives <see cref="StoredStack"/>, which cannot write; writing goes through a session that holds the
+/// stack's lock. Every failure of the world (no such stack, locked, damaged files) is a <see cref="DiagnosticException"/>; state that
+/// cannot be read is never taken for an empty stack.
+/// </summary>
+public interface IStateStore
+{
+    /// <summary>Where it is, for people: a URL.</summary>
+    string Url { get; }
+
+    /// <summary>The stacks, sorted by project and name. Opens no secret.</summary>
+    /// <param name="project">Only the stacks of this project, or null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<ImmutableArray<StackSummary>> ListAsync(string? project, CancellationToken cancellationToken);
+
+    /// <summary>Whether the stack exists.</summary>
+    Task<bool> ExistsAsync(StackIdentity stack, CancellationToken cancellationToken);
+
+    /// <summary>Reads a stack. Writes nothing and takes no lock.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack, or its state cannot be trusted.</exception>
+    Task<StoredStack> LoadAsync(StackIdentity stack, ISecretsProviderSource secrets, CancellationToken cancellationToken);
+
+    /// <summary>The stack's last updates, newest first. Configuration secrets stay sealed.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<ImmutableArray<UpdateRecord>> HistoryAsync(StackIdentity stack, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Makes an empty stack.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="secretsProvider">What will encrypt its secrets, or null to leave that to the first write.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">It exists, or its name is not acceptable.</exception>
+    Task CreateAsync(StackIdentity stack, SecretsProviderState? secretsProvider, CancellationToken cancellationToken);
+
+    /// <summary>Removes a stack with its history.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="force">Whether to remove it although it still has resources.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">There is no such stack, it is locked, or it has resources.</exception>
+    Task RemoveAsync(StackIdentity stack, bool force, CancellationToken cancellationToken);
+
+    /// <summary>Gives a stack another name; URNs in its state follow, its history stays with it.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack, the name is taken, or the stack is locked.</exception>
+    Task RenameAsync(StackIdentity stack, StackIdentity to, ISecretsProviderSource secrets, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the stack's lock and opens it for one operation. A journal that an earlier operation left behind is folded into
+    /// <see cref="IStackSession.Base"/>; what it had begun and not ended is in <see cref="Snapshot.PendingOperations"/>.
+    /// </summary>
+    /// <exception cref="DiagnosticException">No such stack, locked by somebody else, state that cannot be trusted, wrong passphrase.</exception>
+    Task<IStackSession> BeginAsync(
+        StackIdentity stack, OperationRecord operation, ISecretsProviderSource secrets, CancellationToken cancellationToken);
+
+    /// <summary>Breaks every lock on a stack, and says whose they were.</summary>
+    Task<ImmutableArray<LockOwner>> CancelAsync(StackIdentity stack, CancellationToken cancellationToken);
+}

@@ -1,0 +1,12 @@
+namespace Infra.Engine.State;
+
+/// <summary>Who holds a stack (protocol reference 5.2).</summary>
+/// <param name="UserName">The user.</param>
+/// <param name="HostName">The machine.</param>
+/// <param name="ProcessId">The process.</param>
+/// <param name="Timestamp">Since when, UTC.</param>
+public sealed record LockOwner(string UserName, string HostName, int ProcessId, DateTimeOffset Timestamp)
+{
+    /// <summary>The text form: <c>user@host (pid N) since TIME</c>.</summary>
+    public override string ToString() => $"{UserName}@{HostName} (pid {ProcessId}) since {Timestamp.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}";
+}

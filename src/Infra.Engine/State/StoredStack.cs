@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Engine.Secrets;
+
+namespace Infra.Engine.State;
+
+/// <summary>A stack as it was read: values only, nothing that could write.</summary>
+public sealed record StoredStack
+{
+    /// <summary>The stack.</summary>
+    public required StackIdentity Stack { get; init; }
+
+    /// <summary>Its state, secrets opened, with what a journal left behind says.</summary>
+    public required Snapshot Snapshot { get; init; }
+
+    /// <summary>What encrypts its secrets.</summary>
+    public required ISecretsProvider Secrets { get; init; }
+
+    /// <summary>What was found while reading: a journal left behind, a torn end.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+}

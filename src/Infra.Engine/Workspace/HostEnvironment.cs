@@ -1,0 +1,39 @@
+namespace Infra.Engine.Workspace;
+
+/// <summary>What the engine asks of the machine it runs on: variables, folders, names. Tests give their own.</summary>
+public sealed record HostEnvironment
+{
+    /// <summary>Looks up an environment variable; null when it is not set.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The user's home folder.</summary>
+    public required string HomeDirectory { get; init; }
+
+    /// <summary>The folder that relative paths start from.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The user's name.</summary>
+    public required string UserName { get; init; }
+
+    /// <summary>The machine's name.</summary>
+    public required string MachineName { get; init; }
+
+    /// <summary>The number of this process.</summary>
+    public required int ProcessId { get; init; }
+
+    /// <summary>Pulumi's own folder: <c>PULUMI_HOME</c>, else <c>.pulumi</c> in the home folder (protocol reference 3.6).</summary>
+    public string PulumiHome => Variable("PULUMI_HOME") is { Length: > 0 } home ? home : Path.Combine(HomeDirectory, ".pulumi");
+
+    /// <summary>The real machine.</summary>
+    public static HostEnvironment Current() => new()
+    {
+#pragma warning disable RS0030 // The one place that reads the process's environment on behalf of the engine.
+        Variable = Environment.GetEnvironmentVariable,
+#pragma warning restore RS0030
+        HomeDirectory = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        WorkingDirectory = Environment.CurrentDirectory,
+        UserName = Environment.UserName,
+        MachineName = Environment.MachineName,
+        ProcessId = Environment.ProcessId,
+    };
+}
