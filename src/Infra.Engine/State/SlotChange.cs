@@ -13,3 +13,6 @@ public sealed record SlotReplaced(int Slot, ResourceState State) : SlotChange;
 
 /// <summary>A slot is empty from now on.</summary>
 public sealed record SlotRemoved(int Slot) : SlotChange;
+
+/// <summary>A slot's resource, as it is, takes the next slot: its registration changed nothing. The old slot is empty from now on.</summary>
+public sealed record SlotMoved(int Slot) : SlotChange;

@@ -24,6 +24,9 @@ public sealed class SnapshotJournal
     /// <summary>The number of the slot that the next appended resource takes.</summary>
     public int NextSlot => _slots.Count;
 
+    /// <summary>The resource in a slot, or null where the slot is empty.</summary>
+    public ResourceState? this[int slot] => _slots[slot];
+
     /// <summary>Takes an entry.</summary>
     /// <exception cref="InvalidOperationException">The entry addresses a slot that does not exist or is empty.</exception>
     public void Apply(JournalEntry entry)
@@ -85,6 +88,10 @@ public sealed class SnapshotJournal
                 break;
             case SlotRemoved removed:
                 _slots[Live(removed.Slot)] = null;
+                break;
+            case SlotMoved moved:
+                _slots.Add(_slots[Live(moved.Slot)]);
+                _slots[moved.Slot] = null;
                 break;
             default:
                 throw new InvalidOperationException($"unknown slot change {change.GetType().Name}");
