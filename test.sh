@@ -1,11 +1,42 @@
 #!/usr/bin/env bash
-# Restores, checks formatting, builds without warnings, runs every test and prints the totals.
+# The whole check, from a fresh clone: restores, checks formatting, builds without warnings, runs every test, prints the totals.
+# Needs the .NET SDK of global.json; everything else that a test needs and that is missing is named where the test is skipped.
 set -uo pipefail
 cd "$(dirname "$0")"
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+if ! command -v dotnet >/dev/null; then
+  echo "dotnet is not on the PATH: install the .NET SDK named in global.json (https://dotnet.microsoft.com/download)" >&2
+  exit 1
+fi
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
 status=0
+
+step() { printf '\n== %s\n' "$1"; }
+
+step "Restore"
 dotnet restore Infra.Pulumi.sln --verbosity quiet || exit 1
-dotnet format Infra.Pulumi.sln --verify-no-changes --no-restore || exit 1
-dotnet build Infra.Pulumi.sln --no-restore --configuration Release --verbosity quiet || exit 1
-dotnet test Infra.Pulumi.sln --no-build --configuration Release || status=1
+step "Formatting"
+dotnet format Infra.Pulumi.sln --verify-no-changes --no-restore --verbosity quiet || exit 1
+step "Build"
+dotnet build Infra.Pulumi.sln --no-restore --configuration Release --verbosity quiet -clp:NoSummary || exit 1
+
+step "Tests"
+for project in tests/Infra.Tests tests/Infra.IntegrationTests; do
+  dotnet test "$project" --no-build --configuration Release --logger "console;verbosity=minimal" | tee "$results/$(basename "$project").txt" || status=1
+done
+
+golden=../shared/data/golden
+if [ -d "$golden/scenarios" ]; then
+  step "Agreement with the recordings of the real engine"
+  dotnet run --no-build --configuration Release --project tests/Infra.Golden -- "$golden/scenarios" "$golden/random" \
+    > "$results/golden.out" || status=1
+  tail -n 25 "$results/golden.out"
+fi
+
+total() { grep -ohE "$1: +[0-9]+" "$results"/*.txt | awk '{ sum += $2 } END { print sum + 0 }'; }
+step "Totals"
+echo "$(total Passed) passed, $(total Failed) failed, $(total Skipped) skipped"
 exit $status

@@ -40,11 +40,13 @@ internal sealed class EstimationScope(PriceBook book, UsageAssumptions assumptio
     }
 
     /// <summary>A line at an hourly EC2 price for the whole month.</summary>
-    public CostComponent InstanceHours(ResourceView resource, string name, string? type, decimal count, CostBasis basis = CostBasis.Baseline, string? note = null)
+    public CostComponent InstanceHours(
+        ResourceView resource, string name, string? type, decimal count, CostBasis basis = CostBasis.Baseline, string? note = null)
     {
         var region = Region(resource);
         var price = region is null || type is null ? null : Book.Instance(region, type)?.Price;
-        return new CostComponent(name, count * CostReport.HoursPerMonth, price, basis, price is null ? Missing(type ?? "an unknown instance type", region) : note);
+        var reason = price is null ? Missing(type ?? "an unknown instance type", region) : note;
+        return new CostComponent(name, count * CostReport.HoursPerMonth, price, basis, reason);
     }
 
     /// <summary>A line at the price of a service's item.</summary>

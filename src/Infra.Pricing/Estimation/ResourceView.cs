@@ -30,7 +30,8 @@ internal sealed class ResourceView(ResourceState state)
     };
 
     public IEnumerable<ResourceView> Items(string path) => Find(path) is ListValue list
-        ? list.Items.Select(static i => i.Unwrap()).OfType<MapValue>().Select(m => new ResourceView(State with { Inputs = m.Properties, Outputs = PropertyMap.Empty }))
+        ? list.Items.Select(static i => i.Unwrap()).OfType<MapValue>()
+            .Select(m => new ResourceView(State with { Inputs = m.Properties, Outputs = PropertyMap.Empty }))
         : [];
 
     /// <summary>How many items a list has; 0 where there is none.</summary>
