@@ -1,0 +1,199 @@
+using System.Text.Json;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+using Infra.Core.Resources;
+
+namespace Infra.Cli.Display;
+
+/// <summary>
+/// Engine events as Pulumi's event log writes them, one object a line (protocol reference 4.16). Fields of ours that Pulumi lacks:
+/// <c>simulated</c> in the prelude; <c>code</c>, <c>location</c> and <c>nextStep</c> in a diagnostic.
+/// </summary>
+internal sealed class EventJson(bool simulated, bool showSecrets)
+{
+    private static readonly JsonProperties Masked = new(envelopes: true);
+    private static readonly JsonProperties Open = new(envelopes: true, showSecrets: true);
+
+    private readonly JsonProperties _properties = showSecrets ? Open : Masked;
+
+    /// <summary>The line of an event.</summary>
+    public string Line(EngineEvent engineEvent) => JsonFormat.Text(JsonFormat.Record, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("sequence", engineEvent.Sequence);
+        json.WriteNumber("timestamp", engineEvent.Timestamp.ToUnixTimeSeconds());
+        Payload(json, engineEvent);
+        json.WriteEndObject();
+    });
+
+    private void Payload(Utf8JsonWriter json, EngineEvent engineEvent)
+    {
+        switch (engineEvent)
+        {
+            case OperationStarted started:
+                Prelude(json, started);
+                break;
+            case StepStarted started:
+                json.WriteStartObject("resourcePreEvent");
+                Metadata(json, started.Step);
+                Flag(json, "planning", started.Planning);
+                json.WriteEndObject();
+                break;
+            case StepSucceeded succeeded:
+                json.WriteStartObject("resOutputsEvent");
+                Metadata(json, succeeded.Step);
+                Flag(json, "planning", succeeded.Planning);
+                json.WriteEndObject();
+                break;
+            case StepFailed failed:
+                json.WriteStartObject("resOpFailedEvent");
+                Metadata(json, failed.Step);
+                json.WriteNumber("status", failed.OutcomeUnknown ? 1 : 0);
+                json.WriteNumber("steps", 1);
+                json.WriteEndObject();
+                break;
+            case DiagnosticReported reported:
+                Report(json, reported);
+                break;
+            case OperationSummarized summary:
+                Summary(json, summary);
+                break;
+            case OperationEnded:
+                json.WriteStartObject("cancelEvent");
+                json.WriteEndObject();
+                break;
+            default:
+                throw new InvalidOperationException($"unknown event {engineEvent.GetType().Name}");
+        }
+    }
+
+    private void Prelude(Utf8JsonWriter json, OperationStarted started)
+    {
+        json.WriteStartObject("preludeEvent");
+        json.WriteStartObject("config");
+        foreach (var (key, value) in started.Config)
+        {
+            json.WriteString(key, value);
+        }
+
+        json.WriteEndObject();
+        Flag(json, "simulated", simulated);
+        json.WriteEndObject();
+    }
+
+    private void Metadata(Utf8JsonWriter json, Step step)
+    {
+        json.WriteStartObject("metadata");
+        json.WriteString("op", step.Operation.ToText());
+        json.WriteString("urn", step.Urn.Value);
+        json.WriteString("type", step.Type.Value);
+        State(json, "old", step.Old);
+        State(json, "new", step.New);
+        Strings(json, "keys", step.ReplaceKeys);
+        Strings(json, "diffs", step.ChangedKeys);
+        DigestJson.DetailedDiff(json, step, kindName: "diffKind");
+        Flag(json, "logical", step.Logical);
+        json.WriteString("provider", step.Provider?.ToString() ?? "");
+        json.WriteEndObject();
+    }
+
+    private void State(Utf8JsonWriter json, string name, ResourceState? state)
+    {
+        if (state is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteString("type", state.Type.Value);
+        json.WriteString("urn", state.Urn.Value);
+        Flag(json, "custom", state.Custom);
+        Flag(json, "delete", state.Delete);
+        json.WriteString("id", state.Id);
+        json.WriteString("parent", state.Parent?.Value ?? "");
+        Flag(json, "protect", state.Protect);
+        Flag(json, "taint", state.Taint);
+        Flag(json, "external", state.External);
+        Flag(json, "retainOnDelete", state.RetainOnDelete);
+        json.WritePropertyName("inputs");
+        _properties.Write(json, state.Inputs);
+        json.WritePropertyName("outputs");
+        _properties.Write(json, state.Outputs);
+        json.WriteString("provider", state.Provider?.ToString() ?? "");
+        Strings(json, "initErrors", state.InitErrors);
+        json.WriteEndObject();
+    }
+
+    private static void Report(Utf8JsonWriter json, DiagnosticReported reported)
+    {
+        var diagnostic = reported.Diagnostic;
+        var severity = SeverityOf(diagnostic.Severity);
+        json.WriteStartObject("diagnosticEvent");
+        if (diagnostic.Urn is { } urn)
+        {
+            json.WriteString("urn", urn.Value);
+        }
+
+        json.WriteString("prefix", severity + ": ");
+        json.WriteString("message", diagnostic.Message);
+        json.WriteString("color", "never");
+        json.WriteString("severity", severity);
+        if (reported.StreamId != 0)
+        {
+            json.WriteNumber("streamID", reported.StreamId);
+        }
+
+        Flag(json, "ephemeral", reported.Ephemeral);
+        DigestJson.Place(json, diagnostic);
+        json.WriteEndObject();
+    }
+
+    private static void Summary(Utf8JsonWriter json, OperationSummarized summary)
+    {
+        json.WriteStartObject("summaryEvent");
+        json.WriteBoolean("maybeCorrupt", summary.MaybeCorrupt);
+        json.WriteNumber("durationSeconds", (long)Math.Ceiling(summary.Duration.TotalSeconds));
+        json.WriteStartObject("resourceChanges");
+        foreach (var (operation, count) in summary.Changes)
+        {
+            json.WriteNumber(operation.ToText(), count);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("PolicyPacks");
+        json.WriteEndObject();
+        json.WriteBoolean("isPreview", summary.IsPreview);
+        json.WriteString("result", summary.Result.ToString().ToLowerInvariant());
+        json.WriteEndObject();
+    }
+
+    /// <summary>Pulumi's word for a severity.</summary>
+    public static string SeverityOf(DiagnosticSeverity severity) =>
+        severity == DiagnosticSeverity.InfoError ? "info#err" : severity.ToString().ToLowerInvariant();
+
+    private static void Strings(Utf8JsonWriter json, string name, IReadOnlyCollection<string> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Flag(Utf8JsonWriter json, string name, bool value)
+    {
+        if (value)
+        {
+            json.WriteBoolean(name, true);
+        }
+    }
+}
