@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Infra.Core.Diagnostics;
+
+namespace Infra.Testing.Goldens;
+
+/// <summary>
+/// The one table that says which recorded message and which of our diagnostic codes mean the same. The words are ours; the kinds are
+/// those of the recordings.
+/// </summary>
+public static partial class DiagnosticKinds
+{
+    /// <summary>The kind of a recorded diagnostic.</summary>
+    public static string OfRecorded(RecordedDiagnostic diagnostic)
+    {
+        var message = diagnostic.Message.StartsWith("Preview failed: ", StringComparison.Ordinal)
+            ? diagnostic.Message["Preview failed: ".Length..]
+            : diagnostic.Message;
+        return Recorded.FirstOrDefault(k => k.Pattern.IsMatch(message)).Kind ?? $"unknown message '{diagnostic.Message.Trim()}'";
+    }
+
+    /// <summary>The kind of one of our diagnostics.</summary>
+    public static string OfOurs(Diagnostic diagnostic) => Ours.GetValueOrDefault(diagnostic.Code, $"unmapped code {diagnostic.Code}");
+
+    private static readonly ImmutableArray<(Regex Pattern, string Kind)> Recorded =
+    [
+        (OperationFailed(), "operation-failed"),
+        (Protected(), "protected"),
+        (ProviderFailure(), "provider-failure"),
+        (TargetNotFound(), "target-not-found"),
+        (NotTargeted(), "not-targeted"),
+        (NotFound(), "not-found"),
+        (CheckFailed(), "check-failed"),
+        (InitError(), "not-ready"),
+        (PlanViolated(), "plan-violated"),
+        (ProgramFailed(), "program-failed"),
+        (DuplicateUrn(), "duplicate-urn"),
+        (DuplicateAlias(), "duplicate-alias"),
+        (DefaultProviderDisabled(), "default-provider-disabled"),
+        (MissingPlugin(), "missing-plugin"),
+        (AlreadyExists(), "already-exists"),
+        (ImportedReplaced(), "imported-replaced"),
+        (UnknownStack(), "unknown-stack"),
+        (PendingOperations(), "pending-operations"),
+        (ProgramLog(), "program-log"),
+    ];
+
+    private static readonly Dictionary<string, string> Ours = new(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^(update|preview|refresh|destroy|import) failed(: step application failed: .*)?\n?$", RegexOptions.Singleline)]
+    private static partial Regex OperationFailed();
+
+    [GeneratedRegex(@"cannot be deleted\nbecause it is protected|as it is currently marked for protection")]
+    private static partial Regex Protected();
+
+    [GeneratedRegex(@"^sim: (create|update|delete|read|diff) failed\n?$")]
+    private static partial Regex ProviderFailure();
+
+    [GeneratedRegex(@"^Target '.*' could not be found in the stack")]
+    private static partial Regex TargetNotFound();
+
+    [GeneratedRegex(@"will be destroyed but was not specified in --target list")]
+    private static partial Regex NotTargeted();
+
+    [GeneratedRegex(@"^resource '.*' does not exist\n?$")]
+    private static partial Regex NotFound();
+
+    [GeneratedRegex(@" has a problem: ")]
+    private static partial Regex CheckFailed();
+
+    [GeneratedRegex(@"^1 error occurred:\n\t\* ")]
+    private static partial Regex InitError();
+
+    [GeneratedRegex(@"is not allowed by the plan|violates plan|^expected resource operations for .* but none were seen")]
+    private static partial Regex PlanViolated();
+
+    [GeneratedRegex(@"^Running program '.*' failed with an unhandled exception|^Error: |^an unhandled error occurred: Program exited")]
+    private static partial Regex ProgramFailed();
+
+    [GeneratedRegex(@"^Duplicate resource URN '.*'; try giving it a unique name")]
+    private static partial Regex DuplicateUrn();
+
+    [GeneratedRegex(@"^Duplicate resource (alias|URN) '.*' (applied to|conflicting with)")]
+    private static partial Regex DuplicateAlias();
+
+    [GeneratedRegex(@"^Default provider for '.*' disabled")]
+    private static partial Regex DefaultProviderDisabled();
+
+    [GeneratedRegex(@"^no resource plugin ")]
+    private static partial Regex MissingPlugin();
+
+    [GeneratedRegex(@"^resource '.*' already exists\n?$")]
+    private static partial Regex AlreadyExists();
+
+    [GeneratedRegex(@"^previously-imported resources that still specify an ID may not be replaced")]
+    private static partial Regex ImportedReplaced();
+
+    [GeneratedRegex(@"^unknown stack "".*""\n?$")]
+    private static partial Regex UnknownStack();
+
+    [GeneratedRegex(@"^Attempting to deploy or update resources with \d+ pending operations")]
+    private static partial Regex PendingOperations();
+
+    [GeneratedRegex(@"^an? (error|warning|info)\n?$")]
+    private static partial Regex ProgramLog();
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+
+namespace Infra.Testing.Goldens;
+
+/// <summary>What was recorded of one step, read for comparison.</summary>
+public sealed class RecordedStep
+{
+    /// <summary>Reads a step.</summary>
+    public RecordedStep(ScenarioStep step)
+    {
+        Failed = step.Exit != 0;
+        Snapshot = StateJson.Read(step.State);
+        Resources = StateForm.Of(step.State);
+        Calls = [.. step.Calls.Select(static c => JsonObject.Create(c.Clone())!)];
+        Cloud = CloudHistory.Form(step.Seen.TryGetProperty("cloud", out var cloud) ? cloud : default);
+        Varies = step.Varies;
+        Begun = [.. Of(step, "pre").Select(Operation)];
+        FailedSteps = [.. Of(step, "failed").Select(Operation)];
+        EngineRan = step.Events.Any();
+        Diagnostics =
+        [
+            .. Of(step, "diagnostic").Select(static d => new RecordedDiagnostic(
+                Severity(d.GetProperty("severity").GetString()!),
+                d.TryGetProperty("urn", out var urn) ? urn.GetString()! : "",
+                d.GetProperty("message").GetString()!)),
+        ];
+    }
+
+    /// <summary>Whether the exit code was not zero.</summary>
+    public bool Failed { get; }
+
+    /// <summary>Whether the engine ran at all.</summary>
+    public bool EngineRan { get; }
+
+    /// <summary>The state after the step.</summary>
+    public Snapshot Snapshot { get; }
+
+    /// <summary>The state in comparison form.</summary>
+    public ImmutableArray<JsonObject> Resources { get; }
+
+    /// <summary>The provider's calls.</summary>
+    public ImmutableArray<JsonObject> Calls { get; }
+
+    /// <summary>Outputs by ID.</summary>
+    public ImmutableSortedDictionary<string, string> Cloud { get; }
+
+    /// <summary>What timing decided: <c>steps</c>, <c>calls</c>, <c>state</c>, <c>cloud</c>.</summary>
+    public ImmutableHashSet<string> Varies { get; }
+
+    /// <summary>Operation and URN of every step in the order in which they began.</summary>
+    public ImmutableArray<(string Operation, string Urn)> Begun { get; }
+
+    /// <summary>Operation and URN of every step that failed.</summary>
+    public ImmutableArray<(string Operation, string Urn)> FailedSteps { get; }
+
+    /// <summary>The diagnostics.</summary>
+    public ImmutableArray<RecordedDiagnostic> Diagnostics { get; }
+
+    private static IEnumerable<JsonElement> Of(ScenarioStep step, string kind) =>
+        step.Events.Where(e => e.TryGetProperty(kind, out _)).Select(e => e.GetProperty(kind));
+
+    private static (string Operation, string Urn) Operation(JsonElement metadata) =>
+        (metadata.GetProperty("op").GetString()!, metadata.GetProperty("urn").GetString()!);
+
+    private static DiagnosticSeverity Severity(string text) => text switch
+    {
+        "error" => DiagnosticSeverity.Error,
+        "warning" => DiagnosticSeverity.Warning,
+        "info#err" => DiagnosticSeverity.InfoError,
+        "info" => DiagnosticSeverity.Info,
+        _ => DiagnosticSeverity.Debug,
+    };
+}
+
+/// <summary>A recorded diagnostic.</summary>
+/// <param name="Severity">How much it matters.</param>
+/// <param name="Urn">The resource; empty where there is none.</param>
+/// <param name="Message">The words.</param>
+public sealed record RecordedDiagnostic(DiagnosticSeverity Severity, string Urn, string Message);

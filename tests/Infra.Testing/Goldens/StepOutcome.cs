@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Testing.Sim;
+
+namespace Infra.Testing.Goldens;
+
+/// <summary>What came of one step on our side.</summary>
+public sealed record StepOutcome
+{
+    /// <summary>Whether the command failed (exit code not zero).</summary>
+    public required bool Failed { get; init; }
+
+    /// <summary>The steps in the order in which they began.</summary>
+    public ImmutableArray<Step> Started { get; init; } = [];
+
+    /// <summary>The steps that ended well, with their results.</summary>
+    public ImmutableArray<Step> Succeeded { get; init; } = [];
+
+    /// <summary>The steps that failed.</summary>
+    public ImmutableArray<Step> FailedSteps { get; init; } = [];
+
+    /// <summary>Errors and warnings.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>The provider's calls.</summary>
+    public ImmutableArray<JsonObject> Calls { get; init; } = [];
+
+    /// <summary>The resulting state.</summary>
+    public required Snapshot Snapshot { get; init; }
+
+    /// <summary>The resulting cloud.</summary>
+    public required SimCloud Cloud { get; init; }
+}

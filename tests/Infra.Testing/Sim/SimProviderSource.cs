@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Infra.Core.Providers;
+using Infra.Core.Resources;
+
+namespace Infra.Testing.Sim;
+
+/// <summary>A place where only versions of the plugin <c>sim</c> are installed.</summary>
+public sealed class SimProviderSource(SimCloud cloud, SimCallLog log, params ImmutableArray<string> versions) : IProviderSource
+{
+    /// <summary>The version that is installed unless something else is said.</summary>
+    public const string DefaultVersion = "1.0.0";
+
+    private readonly ImmutableArray<string> _versions = versions.IsDefaultOrEmpty ? [DefaultVersion] : versions;
+
+    /// <inheritdoc/>
+    public Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken)
+    {
+        var version = package.Name != "sim" ? null
+            : package.Version is null ? _versions.MaxBy(static v => Version.Parse(v))
+            : _versions.FirstOrDefault(v => v == package.Version);
+        return version is not null
+            ? Task.FromResult<IProvider>(new SimProvider(cloud, log, version))
+            : throw new ProviderException($"no resource plugin '{package.Name}' is installed in the version {package.Version ?? "any"}");
+    }
+
+    /// <summary>Programs of the recordings name no plugins: versions do not matter unless a resource asks for one.</summary>
+    public string? LatestVersion(string package) => null;
+}
