@@ -10,48 +10,75 @@ namespace Infra.Testing.Goldens;
 /// </summary>
 public static partial class DiagnosticKinds
 {
-    /// <summary>The kind of a recorded diagnostic.</summary>
-    public static string OfRecorded(RecordedDiagnostic diagnostic)
+    /// <summary>The kind of a recorded message.</summary>
+    public static string OfMessage(string recorded)
     {
-        var message = diagnostic.Message.StartsWith("Preview failed: ", StringComparison.Ordinal)
-            ? diagnostic.Message["Preview failed: ".Length..]
-            : diagnostic.Message;
-        return Recorded.FirstOrDefault(k => k.Pattern.IsMatch(message)).Kind ?? $"unknown message '{diagnostic.Message.Trim()}'";
+        var message = recorded.StartsWith("Preview failed: ", StringComparison.Ordinal) ? recorded["Preview failed: ".Length..] : recorded;
+        return Recorded.FirstOrDefault(k => k.Pattern.IsMatch(message)).Kind ?? $"unknown message '{recorded.Trim()}'";
     }
 
     /// <summary>The kind of one of our diagnostics.</summary>
     public static string OfOurs(Diagnostic diagnostic) => Ours.GetValueOrDefault(diagnostic.Code, $"unmapped code {diagnostic.Code}");
 
+    /// <summary>One of our codes of a kind.</summary>
+    /// <exception cref="InvalidOperationException">No code has the kind.</exception>
+    public static string CodeOf(string kind) => Ours.First(p => p.Value == kind).Key;
+
     private static readonly ImmutableArray<(Regex Pattern, string Kind)> Recorded =
     [
         (OperationFailed(), "operation-failed"),
-        (Protected(), "protected"),
+        (ProtectedDelete(), "protected-delete"),
+        (ProtectedReplace(), "protected-replace"),
         (ProviderFailure(), "provider-failure"),
         (TargetNotFound(), "target-not-found"),
         (NotTargeted(), "not-targeted"),
         (NotFound(), "not-found"),
         (CheckFailed(), "check-failed"),
-        (InitError(), "not-ready"),
+        (InitError(), "provider-failure"),
         (PlanViolated(), "plan-violated"),
-        (ProgramFailed(), "program-failed"),
+        (ProgramFailed(), "program"),
         (DuplicateUrn(), "duplicate-urn"),
         (DuplicateAlias(), "duplicate-alias"),
+        (UrnIsAlias(), "urn-is-alias"),
         (DefaultProviderDisabled(), "default-provider-disabled"),
         (MissingPlugin(), "missing-plugin"),
         (AlreadyExists(), "already-exists"),
         (ImportedReplaced(), "imported-replaced"),
-        (UnknownStack(), "unknown-stack"),
+        (UnknownStack(), "provider-failure"),
         (PendingOperations(), "pending-operations"),
-        (ProgramLog(), "program-log"),
+        (ProgramLog(), "program"),
     ];
 
-    private static readonly Dictionary<string, string> Ours = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Ours = new(StringComparer.Ordinal)
+    {
+        ["INF2001"] = "provider-failure",
+        ["INF2002"] = "operation-failed",
+        ["INF2003"] = "check-failed",
+        ["INF2004"] = "provider-failure",
+        ["INF2005"] = "duplicate-urn",
+        ["INF2006"] = "duplicate-alias",
+        ["INF2007"] = "urn-is-alias",
+        ["INF2008"] = "protected-delete",
+        ["INF2009"] = "protected-replace",
+        ["INF2010"] = "imported-replaced",
+        ["INF2011"] = "not-found",
+        ["INF2014"] = "pending-operations",
+        ["INF2016"] = "program",
+        ["INF2019"] = "missing-plugin",
+        ["INF2020"] = "default-provider-disabled",
+        ["INF2021"] = "target-not-found",
+        ["INF2022"] = "not-targeted",
+        ["INF2026"] = "program",
+    };
 
     [GeneratedRegex(@"^(update|preview|refresh|destroy|import) failed(: step application failed: .*)?\n?$", RegexOptions.Singleline)]
     private static partial Regex OperationFailed();
 
-    [GeneratedRegex(@"cannot be deleted\nbecause it is protected|as it is currently marked for protection")]
-    private static partial Regex Protected();
+    [GeneratedRegex(@"cannot be deleted\nbecause it is protected")]
+    private static partial Regex ProtectedDelete();
+
+    [GeneratedRegex(@"^unable to replace resource ")]
+    private static partial Regex ProtectedReplace();
 
     [GeneratedRegex(@"^sim: (create|update|delete|read|diff) failed\n?$")]
     private static partial Regex ProviderFailure();
@@ -80,8 +107,11 @@ public static partial class DiagnosticKinds
     [GeneratedRegex(@"^Duplicate resource URN '.*'; try giving it a unique name")]
     private static partial Regex DuplicateUrn();
 
-    [GeneratedRegex(@"^Duplicate resource (alias|URN) '.*' (applied to|conflicting with)")]
+    [GeneratedRegex(@"^Duplicate resource alias '.*' applied to resource")]
     private static partial Regex DuplicateAlias();
+
+    [GeneratedRegex(@"^Duplicate resource URN '.*' conflicting with alias")]
+    private static partial Regex UrnIsAlias();
 
     [GeneratedRegex(@"^Default provider for '.*' disabled")]
     private static partial Regex DefaultProviderDisabled();

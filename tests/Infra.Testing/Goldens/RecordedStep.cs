@@ -26,7 +26,8 @@ public sealed class RecordedStep
             .. Of(step, "diagnostic").Select(static d => new RecordedDiagnostic(
                 Severity(d.GetProperty("severity").GetString()!),
                 d.TryGetProperty("urn", out var urn) ? urn.GetString()! : "",
-                d.GetProperty("message").GetString()!)),
+                d.TryGetProperty("kind", out var kind) ? kind.GetString()! : DiagnosticKinds.OfMessage(Text(d, "message")),
+                Text(d, "message"))),
         ];
     }
 
@@ -63,6 +64,8 @@ public sealed class RecordedStep
     private static IEnumerable<JsonElement> Of(ScenarioStep step, string kind) =>
         step.Events.Where(e => e.TryGetProperty(kind, out _)).Select(e => e.GetProperty(kind));
 
+    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString()! : "";
+
     private static (string Operation, string Urn) Operation(JsonElement metadata) =>
         (metadata.GetProperty("op").GetString()!, metadata.GetProperty("urn").GetString()!);
 
@@ -79,5 +82,6 @@ public sealed class RecordedStep
 /// <summary>A recorded diagnostic.</summary>
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Urn">The resource; empty where there is none.</param>
-/// <param name="Message">The words.</param>
-public sealed record RecordedDiagnostic(DiagnosticSeverity Severity, string Urn, string Message);
+/// <param name="Kind">The kind (<see cref="DiagnosticKinds"/>).</param>
+/// <param name="Message">The words, where they are kept.</param>
+public sealed record RecordedDiagnostic(DiagnosticSeverity Severity, string Urn, string Kind, string Message);

@@ -70,7 +70,7 @@ public sealed class StepComparison
 
         var expected = _recorded.Diagnostics
             .Where(static d => d.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning)
-            .Select(static d => (Line: $"{d.Severity} {DiagnosticKinds.OfRecorded(d)} {d.Urn}", Text: d.Message));
+            .Select(static d => (Line: $"{d.Severity} {d.Kind} {d.Urn}", Text: d.Message));
         var seen = _outcome.Diagnostics
             .Where(static d => d.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning)
             .Select(static d => (Line: $"{d.Severity} {DiagnosticKinds.OfOurs(d)} {d.Urn?.Value}", Text: d.ToString()));
