@@ -13,4 +13,7 @@ public sealed record PackageDescriptor(string Name, string? Version = null, stri
 
     /// <summary>What a parameterized plugin is given, or null.</summary>
     public PackageParameterization? Parameterization { get; init; }
+
+    /// <summary>What a plugin is given to add to its own package, or null.</summary>
+    public PackageParameterization? Extension { get; init; }
 }

@@ -1,0 +1,76 @@
+namespace Pulumi;
+
+/// <summary>
+/// Turns resources that something depends on into URNs (protocol reference 2.5). A local component stands for the custom resources and
+/// remote components below it.
+/// </summary>
+internal sealed class DependencyResolver
+{
+    private readonly WaitGraph _waits = new();
+
+    /// <summary>The URNs behind some resources, in program order, once each.</summary>
+    /// <param name="resources">The resources.</param>
+    /// <param name="waiter">The resource that depends on them, which never waits for itself, its parts or the component it is part of.</param>
+    public async Task<List<CoreUrn>> ResolveAsync(IReadOnlyCollection<Resource> resources, Resource? waiter)
+    {
+        if (resources.Count == 0)
+        {
+            return [];
+        }
+
+        var reachable = new HashSet<Resource>();
+        foreach (var resource in resources)
+        {
+            Expand(resource, waiter, reachable);
+        }
+
+        var ordered = reachable.OrderBy(static r => r.Sequence).ToList();
+        var urns = new List<CoreUrn>(ordered.Count);
+        foreach (var resource in ordered)
+        {
+            urns.Add(CoreUrn.Parse(await WaitForUrnAsync(resource, waiter)));
+        }
+
+        return urns.Count > 1 ? [.. urns.Distinct()] : urns;
+    }
+
+    /// <summary>The URN of a resource once it is registered.</summary>
+    /// <exception cref="RunException">The resource itself waits for the waiter.</exception>
+    public async ValueTask<string> WaitForUrnAsync(Resource resource, Resource? waiter)
+    {
+        if (resource.UrnTask.IsCompleted || waiter is null)
+        {
+            return await resource.UrnTask;
+        }
+
+        _waits.Enter(waiter, resource);
+        try
+        {
+            return await resource.UrnTask;
+        }
+        finally
+        {
+            _waits.Leave(waiter, resource);
+        }
+    }
+
+    private static void Expand(Resource resource, Resource? waiter, HashSet<Resource> reachable)
+    {
+        if (waiter is not null && (ReferenceEquals(resource, waiter) || resource.IsDescendantOf(waiter)))
+        {
+            return;
+        }
+
+        if (resource.IsCustom || resource.IsRemote || resource.IsReference)
+        {
+            reachable.Add(resource);
+        }
+        else if (waiter?.IsDescendantOf(resource) != true)
+        {
+            foreach (var child in resource.Children)
+            {
+                Expand(child, waiter, reachable);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using Infra.Core.Programs;
+
+namespace Pulumi;
+
+/// <summary>One run of a program against an engine. Programs start one with <c>RunAsync</c> and reach it through <see cref="Instance"/>.</summary>
+public sealed partial class Deployment
+{
+    /// <summary>The only state of this SDK that is not an object somebody holds: which deployment the running code belongs to.</summary>
+    private static readonly AsyncLocal<DeploymentScope?> Scope = new();
+
+    private readonly DeploymentInstance _instance;
+    private int _sequence;
+
+    internal Deployment(IResourceMonitor monitor, DeploymentInfo info, CancellationToken cancellationToken)
+    {
+        Info = info;
+        Log = new ProgramLog(monitor);
+        Monitor = new MonitorGate(monitor, cancellationToken);
+        Runner = new DeploymentRunner(Monitor, Log);
+        Registrar = new ResourceRegistrar(this);
+        Packages = new PackageReferences(Monitor);
+        Dependencies = new DependencyResolver();
+        _instance = new DeploymentInstance(this);
+    }
+
+    /// <summary>The running deployment.</summary>
+    /// <exception cref="InvalidOperationException">None runs.</exception>
+    public static DeploymentInstance Instance => Require()._instance;
+
+    internal static Deployment? Current => Scope.Value?.Deployment;
+
+    internal DeploymentInfo Info { get; }
+
+    internal ProgramLog Log { get; }
+
+    internal MonitorGate Monitor { get; }
+
+    internal DeploymentRunner Runner { get; }
+
+    internal ResourceRegistrar Registrar { get; }
+
+    internal PackageReferences Packages { get; }
+
+    internal DependencyResolver Dependencies { get; }
+
+    internal bool IsDryRun => Info.IsDryRun;
+
+    internal string RootName => $"{Info.Stack.Project}-{Info.Stack.Stack}";
+
+    /// <summary>The stack; null before it is made.</summary>
+    internal Stack? Stack { get; private set; }
+
+    /// <summary>The engine's answer for the stack, which is registered before any program code runs.</summary>
+    internal RegisterResourceResponse RootRegistration { get; private set; } = new() { Urn = default };
+
+    /// <summary>Every resource made in this deployment, for tests.</summary>
+    internal List<Resource>? Recorded { get; init; }
+
+    /// <summary>Completes when the engine has answered every request made so far.</summary>
+    public Task AwaitPendingRegistrations() => Monitor.WaitUntilIdleAsync();
+
+    /// <summary>Whether the engine applies transforms to function calls.</summary>
+    public Task<bool> MonitorSupportsInvokeTransforms() => Task.FromResult(Monitor.Supports("invokeTransforms"));
+
+    /// <summary>Whether the engine runs hooks.</summary>
+    public Task<bool> MonitorSupportsResourceHooks() => Task.FromResult(Monitor.Supports("resourceHooks"));
+
+    /// <summary>Applies a transform to every function call from now on.</summary>
+    public void RegisterInvokeTransform(InvokeTransform transform)
+    {
+        Monitor.Require("invokeTransforms", "a transform of function calls");
+        var adapted = TransformAdapter.Adapt(this, transform);
+        Runner.Track(Monitor.SendAsync((monitor, token) => monitor.RegisterStackInvokeTransformAsync(adapted, token)));
+    }
+
+    internal static Deployment Require() => Current
+        ?? throw new InvalidOperationException("no deployment is running: resources, configuration and log messages belong inside Deployment.RunAsync");
+
+    internal int NextSequence() => Interlocked.Increment(ref _sequence);
+
+    internal PropertySerializer Serializer(bool keepOutputValues, bool referencesAreDependencies = true, bool always = false) =>
+        new(this, new SerializationRules(
+            always || Monitor.Supports("resourceReferences"),
+            keepOutputValues && (always || Monitor.Supports("outputValues")),
+            referencesAreDependencies));
+
+    internal Task RegisterHook(ResourceHook hook)
+    {
+        Monitor.Require("resourceHooks", "a hook");
+        return TrackRequest((monitor, token) => monitor.RegisterResourceHookAsync(HookAdapter.Adapt(this, hook), token));
+    }
+
+    internal Task RegisterHook(ErrorHook hook)
+    {
+        Monitor.Require("errorHooks", "an error hook");
+        return TrackRequest((monitor, token) => monitor.RegisterErrorHookAsync(HookAdapter.Adapt(this, hook), token));
+    }
+
+    internal void SetStack(Stack stack, IReadOnlyList<ResourceTransform> transforms)
+    {
+        if (Stack is not null)
+        {
+            throw new InvalidOperationException("a deployment has one stack, and this one has it already");
+        }
+
+        Stack = stack;
+        foreach (var transform in TransformAdapter.Adapt(this, transforms))
+        {
+            TrackRequest((monitor, token) => monitor.RegisterStackTransformAsync(transform, token));
+        }
+    }
+
+    /// <summary>
+    /// Registers the root stack before any program code runs, so that resources never wait for it and arrive in program order.
+    /// </summary>
+    internal async Task RegisterRootAsync()
+    {
+        var request = new RegisterResourceRequest { Type = Infra.Core.ResourceTypeToken.RootStack.Value, Name = RootName };
+        RootRegistration = await Monitor.SendAsync((monitor, token) => monitor.RegisterResourceAsync(request, token));
+    }
+
+    private Task TrackRequest(Func<IResourceMonitor, CancellationToken, Task> request)
+    {
+        var sent = Monitor.SendAsync(request);
+        Runner.Track(sent);
+        return sent;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+
+namespace Pulumi;
+
+/// <summary>
+/// Follows everything that a deployment's program has set going. The program has ended when all of it has settled, or with the first
+/// failure, after which only the requests under way are waited for.
+/// </summary>
+internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
+{
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConditionalWeakTable<Exception, object> _reported = [];
+    private int _pending = 1;
+
+    /// <summary>Whether an exception was reported.</summary>
+    public bool HasFailed => _failed.Task.IsCompleted;
+
+    /// <summary>Waits for a task before the program may end; its failure is the program's.</summary>
+    public void Track(Task task)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _pending);
+        task.ContinueWith(
+            static (finished, runner) => ((DeploymentRunner)runner!).Finish(finished),
+            this,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    /// <summary>Runs the program's main function to the end of everything it set going.</summary>
+    public async Task RunAsync(Func<Task> main)
+    {
+        Track(MainAsync(main));
+        Release();
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (gate.CancellationToken.Register(cancelled.SetResult))
+        {
+            await Task.WhenAny(_settled.Task, _failed.Task, cancelled.Task);
+            await Task.WhenAny(gate.CloseAsync(), cancelled.Task);
+        }
+
+        await log.FlushAsync();
+    }
+
+    private static async Task MainAsync(Func<Task> main) => await main();
+
+    private void Finish(Task task)
+    {
+        if (task.IsFaulted)
+        {
+            foreach (var exception in task.Exception.Flatten().InnerExceptions)
+            {
+                Report(exception);
+            }
+        }
+        else if (task.IsCanceled)
+        {
+            Report(new TaskCanceledException(task));
+        }
+
+        Release();
+    }
+
+    /// <summary>Reports an exception once, however many outputs carry it.</summary>
+    private void Report(Exception exception)
+    {
+        if (gate.CancellationToken.IsCancellationRequested || exception is DeploymentEndedException
+            || (exception is OperationCanceledException && HasFailed))
+        {
+            _failed.TrySetResult();
+            return;
+        }
+
+        if (_reported.TryAdd(exception, exception))
+        {
+            log.Error(ExceptionText.Describe(exception), (exception as ResourceException)?.Resource);
+        }
+
+        _failed.TrySetResult();
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _pending) == 0)
+        {
+            _settled.TrySetResult();
+        }
+    }
+}

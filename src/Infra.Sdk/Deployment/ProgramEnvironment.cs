@@ -1,0 +1,18 @@
+namespace Pulumi;
+
+/// <summary>What the SDK reads from the process it runs in, and the only way by which it touches it.</summary>
+#pragma warning disable RS0030 // This file owns the program's environment, standard error and exit code.
+internal static class ProgramEnvironment
+{
+    public static string? Get(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+
+    public static bool IsSet(string variable) => Get(variable) is "1" or "true" or "TRUE" or "True";
+
+    /// <summary>Reports a failure that no engine hears about, in a way that a program which drops the exit code fails all the same.</summary>
+    public static async Task<int> FailAsync(string message, int exitCode)
+    {
+        await Console.Error.WriteLineAsync(message);
+        Environment.ExitCode = exitCode;
+        return exitCode;
+    }
+}

@@ -1,0 +1,116 @@
+using Infra.Core.Programs;
+using Infra.Core.Resources;
+
+namespace Pulumi;
+
+/// <summary>Makes the request for one resource: waits for what it needs and turns arguments and options into wire form.</summary>
+internal sealed class RegistrationBuilder(Deployment deployment, Resource resource, ResourceDeclaration declaration)
+{
+    private readonly List<CoreUrn> _dependencies = [];
+    private readonly HashSet<CoreUrn> _known = [];
+
+    private ResourceOptions Options => declaration.Options;
+
+    public async Task<RegisterResourceRequest> BuildAsync()
+    {
+        var parent = await deployment.Dependencies.WaitForUrnAsync(resource.Parent!, resource);
+        await AddExplicitDependenciesAsync();
+        var (inputs, propertyDependencies) = await SerializeInputsAsync();
+        var package = declaration.Package is { } request ? await deployment.Packages.RegisterAsync(request) : null;
+        return new RegisterResourceRequest
+        {
+            Type = declaration.Type,
+            Name = declaration.Name,
+            Parent = parent,
+            Custom = declaration.IsCustom,
+            Remote = declaration.IsRemote,
+            Inputs = inputs,
+            Dependencies = [.. _dependencies.Select(static urn => urn.Value)],
+            PropertyDependencies = propertyDependencies,
+            Provider = await GetProviderAsync(),
+            Providers = await GetProvidersAsync(),
+            Version = package is null ? Options.Version : null,
+            PluginDownloadUrl = package is null ? Options.PluginDownloadURL : null,
+            PackageReference = package,
+            Options = await new OptionsBuilder(deployment, resource, Options).BuildAsync(),
+            Transforms = TransformAdapter.Adapt(deployment, Options.TransformsOrEmpty),
+        };
+    }
+
+    public async Task<ReadResourceRequest> BuildReadAsync(string id)
+    {
+        var parent = await deployment.Dependencies.WaitForUrnAsync(resource.Parent!, resource);
+        await AddExplicitDependenciesAsync();
+        var (inputs, _) = await SerializeInputsAsync();
+        var package = declaration.Package is { } request ? await deployment.Packages.RegisterAsync(request) : null;
+        return new ReadResourceRequest
+        {
+            Type = declaration.Type,
+            Name = declaration.Name,
+            Id = id,
+            Parent = parent,
+            Properties = inputs,
+            Dependencies = [.. _dependencies.Select(static urn => urn.Value)],
+            Provider = await GetProviderAsync(),
+            Version = package is null ? Options.Version : null,
+            PluginDownloadUrl = package is null ? Options.PluginDownloadURL : null,
+            PackageReference = package,
+            AdditionalSecretOutputs = Options is CustomResourceOptions custom ? [.. custom.AdditionalSecretOutputsOrEmpty] : [],
+        };
+    }
+
+    private async Task AddExplicitDependenciesAsync()
+    {
+        if (Options.DependsOnOrNull is { } dependsOn)
+        {
+            Add(await deployment.Dependencies.ResolveAsync(await ResourceLists.GetAsync(dependsOn), resource));
+        }
+    }
+
+    private async Task<(PropertyMap Inputs, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> Dependencies)> SerializeInputsAsync()
+    {
+        var serializer = deployment.Serializer(keepOutputValues: declaration.IsRemote, referencesAreDependencies: !declaration.IsRemote);
+        var entries = new List<KeyValuePair<string, PropertyValue>>();
+        var dependencies = ResourceGoal.EmptyPropertyDependencies.ToBuilder();
+        try
+        {
+            foreach (var argument in declaration.Args.GetArguments())
+            {
+                var value = await serializer.SerializeArgumentAsync(argument);
+                var urns = await deployment.Dependencies.ResolveAsync(serializer.TakeDependencies(), resource);
+                if (value is not NullValue)
+                {
+                    entries.Add(KeyValuePair.Create(argument.Name, value));
+                    dependencies[argument.Name] = [.. urns];
+                    Add(urns);
+                }
+            }
+        }
+        catch (SerializationException exception)
+        {
+            throw exception.Within($"{declaration.Type} '{declaration.Name}'");
+        }
+
+        return (PropertyMap.From(entries), dependencies.ToImmutable());
+    }
+
+    /// <summary>The explicit or inherited provider. That of a component goes to its parts instead.</summary>
+    private async Task<string?> GetProviderAsync() =>
+        declaration.IsCustom && Options.Provider is { } provider ? await provider.GetReferenceAsync() : null;
+
+    private async Task<ImmutableSortedDictionary<string, string>> GetProvidersAsync()
+    {
+        var references = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (Options is ComponentResourceOptions component)
+        {
+            foreach (var provider in component.ProvidersOrEmpty.Append(Options.Provider).OfType<ProviderResource>())
+            {
+                references[provider.Package] = await provider.GetReferenceAsync();
+            }
+        }
+
+        return references.ToImmutable();
+    }
+
+    private void Add(List<CoreUrn> urns) => _dependencies.AddRange(urns.Where(_known.Add));
+}

@@ -1,0 +1,144 @@
+using Infra.Core.Programs;
+
+namespace Pulumi;
+
+/// <summary>Brings declared resources to the engine and its answers back to their outputs.</summary>
+internal sealed class ResourceRegistrar(Deployment deployment)
+{
+    private static readonly ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> NoDependencies =
+        new RegisterResourceResponse { Urn = default }.PropertyDependencies;
+
+    /// <summary>Sets a registration going; its failure is the program's.</summary>
+    public void Start(Resource resource, ResourceDeclaration declaration, ImmutableArray<OutputCompletion> completions)
+    {
+        if (resource is Stack stack)
+        {
+            deployment.SetStack(stack, declaration.Options.TransformsOrEmpty);
+            Complete(resource, deployment.RootRegistration, completions);
+            return;
+        }
+
+        deployment.Runner.Track(RunAsync(resource, declaration, completions));
+    }
+
+    /// <summary>Sets the outputs of a component or stack going.</summary>
+    public void StartOutputs(ComponentResource component, Output<IDictionary<string, object?>> outputs) =>
+        deployment.Runner.Track(RunOutputsAsync(component, outputs));
+
+    private async Task RunOutputsAsync(ComponentResource component, Output<IDictionary<string, object?>> outputs)
+    {
+        var urn = await component.UrnTask;
+        var value = await deployment.Serializer(keepOutputValues: false).SerializeAsync(outputs);
+        var map = value.Unwrap() is MapValue { Properties: var properties } ? properties : PropertyMap.Empty;
+        if (value is SecretValue)
+        {
+            map = map.Select(PropertyValue.Secret);
+        }
+
+        await deployment.Monitor.SendAsync((monitor, token) =>
+            monitor.RegisterResourceOutputsAsync(new RegisterResourceOutputsRequest(urn, map), token));
+    }
+
+    private async Task RunAsync(Resource resource, ResourceDeclaration declaration, ImmutableArray<OutputCompletion> completions)
+    {
+        try
+        {
+            Complete(resource, await RequestAsync(resource, declaration), completions);
+        }
+        catch (Exception exception)
+        {
+            resource.FailUrn(exception);
+            foreach (var completion in completions)
+            {
+                completion.Fail(exception);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<RegisterResourceResponse> RequestAsync(Resource resource, ResourceDeclaration declaration)
+    {
+        if (declaration.Options.Urn is { Length: > 0 } urn)
+        {
+            return await LookUpAsync(resource, urn);
+        }
+
+        var builder = new RegistrationBuilder(deployment, resource, declaration);
+        if (resource.IsCustom && declaration.Options.Id is { } id
+            && await id.ToOutput().DataTask is { IsKnown: true, Value: { Length: > 0 } known })
+        {
+            return await ReadAsync(await builder.BuildReadAsync(known));
+        }
+
+        var request = await builder.BuildAsync();
+        return await deployment.Monitor.SendAsync((monitor, token) => monitor.RegisterResourceAsync(request, token));
+    }
+
+    private async Task<RegisterResourceResponse> ReadAsync(ReadResourceRequest request)
+    {
+        var answer = await deployment.Monitor.SendAsync((monitor, token) => monitor.ReadResourceAsync(request, token));
+        return new RegisterResourceResponse
+        {
+            Urn = answer.Urn,
+            Id = request.Id,
+            Outputs = answer.Properties,
+            Result = answer.Result,
+            Unknown = answer.Unknown,
+        };
+    }
+
+    /// <summary>The recorded state of a resource that some other program part registered.</summary>
+    private async Task<RegisterResourceResponse> LookUpAsync(Resource resource, string urn)
+    {
+        var answer = await deployment.Monitor.SendAsync((monitor, token) => monitor.InvokeAsync(
+            new ResourceInvokeRequest("pulumi:pulumi:getResource", PropertyMap.Of(("urn", urn))), token));
+        InvokeClient.ThrowOnFailures("pulumi:pulumi:getResource", answer.Failures);
+        var id = (answer.Return.Get("id")?.Unwrap() as StringValue)?.Value;
+        return new RegisterResourceResponse
+        {
+            Urn = CoreUrn.Parse((answer.Return.Get("urn")?.Unwrap() as StringValue)?.Value ?? urn),
+            Id = resource.IsCustom ? id ?? "" : null,
+            Outputs = answer.Return.Get("state")?.Unwrap() is MapValue state ? state.Properties : PropertyMap.Empty,
+            Unknown = answer.Unknown,
+        };
+    }
+
+    private void Complete(Resource resource, RegisterResourceResponse response, ImmutableArray<OutputCompletion> completions)
+    {
+        var isUnknown = response.Unknown || response.Result != RegistrationResult.Succeeded;
+        ImmutableHashSet<Resource> self = [resource];
+        foreach (var completion in completions)
+        {
+            var place = $"{resource.GetResourceType()} '{resource.GetResourceName()}' output {completion.Name}";
+            if (completion.Name == "urn")
+            {
+                completion.Resolve(response.Urn.Value, self, new ConversionContext(deployment, place));
+            }
+            else if (completion.Name == "id" && resource.IsCustom)
+            {
+                completion.Resolve(
+                    string.IsNullOrEmpty(response.Id) || response.Id == UnknownValue.Sentinel ? PropertyValue.Unknown : response.Id,
+                    self,
+                    new ConversionContext(deployment, place));
+            }
+            else if (!isUnknown && response.Outputs.TryGetValue(completion.Name, out var value))
+            {
+                completion.Resolve(
+                    value, WithDependencies(self, response.PropertyDependencies, completion.Name), new ConversionContext(deployment, place));
+            }
+            else
+            {
+                completion.ResolveMissing(!isUnknown && !deployment.IsDryRun, self);
+            }
+        }
+
+        resource.SetUrn(response.Urn.Value);
+    }
+
+    private ImmutableHashSet<Resource> WithDependencies(
+        ImmutableHashSet<Resource> self, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> dependencies, string name) =>
+        ReferenceEquals(dependencies, NoDependencies) || !dependencies.TryGetValue(name, out var urns)
+            ? self
+            : self.Union(urns.Select(urn => new DependencyResource(deployment, urn.Value)));
+}

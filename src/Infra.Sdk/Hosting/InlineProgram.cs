@@ -1,0 +1,41 @@
+using Infra.Core.Programs;
+using Pulumi;
+
+namespace Infra.Sdk;
+
+/// <summary>A program given as a function or a stack class, run in the process of the engine.</summary>
+public sealed class InlineProgram : IProgram
+{
+    private readonly Func<Task> _program;
+
+    /// <summary>Takes an asynchronous function that declares resources and returns the stack's outputs, or null for none.</summary>
+    public InlineProgram(Func<Task<IDictionary<string, object?>?>> program)
+        : this(StackPrograms.Of(program))
+    {
+    }
+
+    /// <summary>Takes a function that declares resources and returns the stack's outputs.</summary>
+    public InlineProgram(Func<IDictionary<string, object?>> program)
+        : this(StackPrograms.Of(() => Task.FromResult<IDictionary<string, object?>?>(program())))
+    {
+    }
+
+    private InlineProgram(Func<Task> program) => _program = program;
+
+    /// <summary>Takes a stack class.</summary>
+    public static InlineProgram For<TStack>()
+        where TStack : Stack, new() => For(static () => new TStack());
+
+    /// <summary>Takes a function that makes the stack.</summary>
+    public static InlineProgram For(Func<Stack> stack) => new(StackPrograms.Of(stack));
+
+    /// <inheritdoc/>
+    public async Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken)
+    {
+        var host = new EmbeddedHost(monitor, deployment, cancellationToken);
+
+        // Program code gets a thread of its own, so that code which blocks cannot stop the engine.
+        var code = await Task.Run(() => host.RunAsync(_program), CancellationToken.None);
+        return code == ExitCodes.Success ? ProgramResult.Succeeded : ProgramResult.FailedAndLogged;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Pulumi;
+
+/// <summary>Arguments of a resource by property name.</summary>
+/// <param name="dictionary">The values by property name; null values are left out.</param>
+public sealed class DictionaryResourceArgs(ImmutableDictionary<string, object?> dictionary) : ResourceArgs
+{
+    internal override IEnumerable<Argument> GetArguments() =>
+        dictionary.Where(static e => e.Value is not null).Select(static e => new Argument(e.Key, e.Value!));
+}

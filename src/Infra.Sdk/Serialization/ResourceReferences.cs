@@ -1,0 +1,27 @@
+namespace Pulumi;
+
+/// <summary>Turns references to resources into resources.</summary>
+internal static class ResourceReferences
+{
+    public static ValueConverter ConverterFor(Type target) =>
+        (PropertyValue value, ConversionContext context, out object? result) =>
+        {
+            result = value is ResourceReferenceValue reference ? Resolve(reference, target, context) : null;
+            return result is not null;
+        };
+
+    private static Resource? Resolve(ResourceReferenceValue reference, Type target, ConversionContext context)
+    {
+        var urn = reference.Urn.Value;
+        var type = ResourceClasses.Find(reference.Urn.Type.Value, reference.PackageVersion);
+        if (type is not null && target.IsAssignableFrom(type) && ResourceClasses.Construct(type, reference.Urn) is { } typed)
+        {
+            return typed;
+        }
+
+        Resource opaque = reference.Urn.Type.IsProvider
+            ? new DependencyProviderResource(context.Deployment, $"{urn}::{(string.IsNullOrEmpty(reference.Id) ? UnknownValue.Sentinel : reference.Id)}")
+            : new DependencyResource(context.Deployment, urn);
+        return target.IsInstanceOfType(opaque) ? opaque : null;
+    }
+}
