@@ -8,6 +8,12 @@ namespace Infra.Core.Schema;
 /// <summary>Reads the parts of one schema document and collects what is wrong with it.</summary>
 internal sealed class PackageSchemaReader
 {
+    private static readonly (string Key, string Flag)[] MutableFlags =
+    [
+        ("immutableUnlessProviderConfigMapMutable", "enableConfigMapMutable"),
+        ("immutableUnlessProviderSecretMutable", "enableSecretMutable"),
+    ];
+
     private readonly SchemaJson _json;
     private readonly PropertySchemaReader _properties;
 
@@ -114,8 +120,9 @@ internal sealed class PackageSchemaReader
         Outputs = outputs,
         StateInputs = ReadStateInputs(element, outputs, path),
         Aliases = Aliases(element),
-        ReplacePaths = SchemaJson.Member(element, "x-replacePaths") is { } paths
-            ? [.. SchemaJson.Texts(paths, "paths").Select(static p => p.TrimStart('.'))] : [],
+        ReplacePaths = Paths(element, "paths"),
+        ImmutablePaths = [.. MutableFlags.SelectMany(f => Paths(element, f.Key))],
+        MutableFlag = MutableFlags.FirstOrDefault(f => !Paths(element, f.Key).IsEmpty).Flag,
         ReplaceConditions = Conditions(element),
         Methods = Methods(element),
         IsComponent = SchemaJson.Flag(element, "isComponent"),
@@ -138,6 +145,10 @@ internal sealed class PackageSchemaReader
     private static ImmutableArray<string> Aliases(JsonElement element) =>
         SchemaJson.Member(element, "aliases") is { ValueKind: JsonValueKind.Array } aliases
             ? [.. aliases.EnumerateArray().Select(static a => SchemaJson.Text(a, "type")).OfType<string>()] : [];
+
+    private static ImmutableArray<string> Paths(JsonElement element, string list) =>
+        SchemaJson.Member(element, "x-replacePaths") is { } paths
+            ? [.. SchemaJson.Texts(paths, list).Select(static p => p.TrimStart('.'))] : [];
 
     private static ImmutableArray<ReplaceCondition> Conditions(JsonElement element)
     {

@@ -18,8 +18,14 @@ public sealed record ResourceSchema(string Token)
     /// <summary>Former type tokens.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
-    /// <summary>Paths that replace it, for packages that decide by object path (<c>x-replacePaths</c>); default where there are none.</summary>
+    /// <summary>Paths that replace it, for packages that decide by object path (<c>x-replacePaths</c>).</summary>
     public ImmutableArray<string> ReplacePaths { get; init; } = [];
+
+    /// <summary>Paths that replace it unless the provider's configuration says otherwise (<see cref="MutableFlag"/>).</summary>
+    public ImmutableArray<string> ImmutablePaths { get; init; } = [];
+
+    /// <summary>The provider's configuration variable that makes <see cref="ImmutablePaths"/> change in place, or null.</summary>
+    public string? MutableFlag { get; init; }
 
     /// <summary>Properties that replace it for some values.</summary>
     public ImmutableArray<ReplaceCondition> ReplaceConditions { get; init; } = [];
