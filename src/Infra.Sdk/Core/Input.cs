@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Pulumi;
 
 /// <summary>What an argument takes: a plain value or an output.</summary>
@@ -16,7 +14,7 @@ public class Input<T> : IInput
     private protected virtual IOutput Content => _output!;
 
     /// <summary>Takes a plain value.</summary>
-    public static implicit operator Input<T>([MaybeNull] T value) => new(Output.Create(value));
+    public static implicit operator Input<T>(T value) => new(Output.Create(value));
 
     /// <summary>Takes an output.</summary>
     public static implicit operator Input<T>(Output<T> value) => new(value);

@@ -76,7 +76,33 @@ public sealed partial class Deployment
     internal static Deployment Require() => Current
         ?? throw new InvalidOperationException("no deployment is running: resources, configuration and log messages belong inside Deployment.RunAsync");
 
-    internal int NextSequence() => Interlocked.Increment(ref _sequence);
+    /// <summary>Gives a new resource its place in the program's order.</summary>
+    internal int Enlist(Resource resource)
+    {
+        if (Recorded is { } recorded)
+        {
+            lock (recorded)
+            {
+                recorded.Add(resource);
+            }
+        }
+
+        return Interlocked.Increment(ref _sequence);
+    }
+
+    /// <summary>In tests, the declared resource of a URN; otherwise null.</summary>
+    internal Resource? FindRecorded(string urn)
+    {
+        if (Recorded is not { } recorded)
+        {
+            return null;
+        }
+
+        lock (recorded)
+        {
+            return recorded.Find(r => r.UrnTask.IsCompletedSuccessfully && r.UrnTask.Result == urn);
+        }
+    }
 
     internal PropertySerializer Serializer(bool keepOutputValues, bool referencesAreDependencies = true, bool always = false) =>
         new(this, new SerializationRules(

@@ -16,7 +16,7 @@ public class Resource
         Owner = Deployment.Require();
         IsRemote = declaration.IsRemote;
         IsCustom = declaration.IsCustom;
-        Sequence = Owner.NextSequence();
+        Sequence = Owner.Enlist(this);
         var completions = OutputTable.For(GetType()).Attach(this, onlyUrn: !IsCustom && !IsRemote);
         declaration = Transform(declaration);
         Adopt(declaration);

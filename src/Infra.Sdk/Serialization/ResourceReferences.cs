@@ -13,6 +13,11 @@ internal static class ResourceReferences
     private static Resource? Resolve(ResourceReferenceValue reference, Type target, ConversionContext context)
     {
         var urn = reference.Urn.Value;
+        if (context.Deployment.FindRecorded(urn) is { } recorded && target.IsInstanceOfType(recorded))
+        {
+            return recorded;
+        }
+
         var type = ResourceClasses.Find(reference.Urn.Type.Value, reference.PackageVersion);
         if (type is not null && target.IsAssignableFrom(type) && ResourceClasses.Construct(type, reference.Urn) is { } typed)
         {

@@ -1,0 +1,28 @@
+namespace Pulumi.Testing;
+
+/// <summary>Options of a test.</summary>
+public class TestOptions
+{
+    /// <summary>The project; <c>project</c> where it is null.</summary>
+    public string? ProjectName { get; set; }
+
+    /// <summary>The stack; <c>stack</c> where it is null.</summary>
+    public string? StackName { get; set; }
+
+    /// <summary>The organization; <c>organization</c> where it is null.</summary>
+    public string? OrganizationName { get; set; }
+
+    /// <summary>The folder of the project file.</summary>
+    public string? RootDirectory { get; set; }
+
+    /// <summary>Whether the test is a preview, as it is where this is null.</summary>
+    public bool? IsPreview { get; set; }
+
+    /// <summary>
+    /// The configuration, <c>namespace:key</c> to text. Where it is null, the environment variable PULUMI_CONFIG holds it as a JSON object.
+    /// </summary>
+    public IDictionary<string, string>? Config { get; set; }
+
+    /// <summary>The keys of <see cref="Config"/> whose values are secret.</summary>
+    public ISet<string>? SecretConfigKeys { get; set; }
+}
