@@ -53,6 +53,11 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
         return new PropertyMap(array);
     }
 
+    /// <summary>Makes a map of entries in memory that the caller keeps. A key that comes twice keeps its last value.</summary>
+    public static PropertyMap FromSpan(ReadOnlySpan<KeyValuePair<string, PropertyValue>> entries) => entries.IsEmpty
+        ? Empty
+        : entries.ToArray() is var copy && IsStrictlySorted(copy) ? new PropertyMap(copy) : From(copy);
+
     /// <summary>Makes a map of name and value pairs.</summary>
     public static PropertyMap Of(params IEnumerable<(string Key, PropertyValue Value)> entries) =>
         From(entries.Select(static e => KeyValuePair.Create(e.Key, e.Value)));

@@ -24,7 +24,9 @@ public interface IStackSession : IAsyncDisposable
     /// <summary>Takes what happens from now on.</summary>
     IStateJournal Journal { get; }
 
-    /// <summary>What was found when the session began: a journal left behind, a lock of a dead process.</summary>
+    /// <summary>
+    /// What was found when the session began (a journal left behind, a lock of a dead process), and what did not work beside the commit.
+    /// </summary>
     ImmutableArray<Diagnostic> Diagnostics { get; }
 
     /// <summary>

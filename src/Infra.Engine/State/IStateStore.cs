@@ -28,6 +28,10 @@ public interface IStateStore
     /// <exception cref="DiagnosticException">There is no such stack, or its state cannot be trusted.</exception>
     Task<StoredStack> LoadAsync(StackIdentity stack, ISecretsProviderSource secrets, CancellationToken cancellationToken);
 
+    /// <summary>Reads a stack although its state breaks integrity: the breaches are among its diagnostics.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack, or its files cannot be read.</exception>
+    Task<StoredStack> LoadForRepairAsync(StackIdentity stack, ISecretsProviderSource secrets, CancellationToken cancellationToken);
+
     /// <summary>The stack's last updates, newest first. Configuration secrets stay sealed.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="limit">How many at most.</param>

@@ -17,6 +17,9 @@ public sealed record OperationRecord(UpdateKind Kind, string Command, string Mes
     public ImmutableSortedDictionary<string, JsonElement> Config { get; init; } =
         ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
+    /// <summary>Whether a state that breaks integrity is opened and written nevertheless: for repairs.</summary>
+    public bool AllowBreaches { get; init; }
+
     /// <summary>How long to wait for a lock that somebody else holds; zero fails at once.</summary>
     public TimeSpan LockTimeout { get; init; }
 }

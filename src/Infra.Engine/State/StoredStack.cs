@@ -15,8 +15,11 @@ public sealed record StoredStack
     /// <summary>Its state, secrets opened, with what a journal left behind says.</summary>
     public required Snapshot Snapshot { get; init; }
 
+    /// <summary>Seals its secrets, and knows how they were sealed: for exports.</summary>
+    public required SecretSealer Sealer { get; init; }
+
     /// <summary>What encrypts its secrets.</summary>
-    public required ISecretsProvider Secrets { get; init; }
+    public ISecretsProvider Secrets => Sealer.Provider;
 
     /// <summary>What was found while reading: a journal left behind, a torn end.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];

@@ -1,0 +1,13 @@
+using Infra.Core;
+
+namespace Infra.Engine.State;
+
+/// <summary>What a session on a state folder works with.</summary>
+internal sealed record SessionContext(
+    StackIdentity Stack,
+    OperationRecord Operation,
+    StateLayout Layout,
+    IStateFiles Files,
+    StateFolderWriter Writer,
+    FileStateStoreOptions Options,
+    TimeProvider Time);
