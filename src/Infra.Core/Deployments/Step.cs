@@ -33,6 +33,9 @@ public sealed record Step
     /// <summary>False for the physical halves of a replacement, which displays show only on demand and summaries do not count.</summary>
     public bool Logical { get; init; } = true;
 
+    /// <summary>Whether only the state changes: the resource is retained, external, or goes with another.</summary>
+    public bool StateOnly { get; init; }
+
     /// <summary>The resource's type.</summary>
     public ResourceTypeToken Type => (New ?? Old)!.Type;
 

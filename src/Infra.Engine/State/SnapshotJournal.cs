@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
 
@@ -13,6 +14,7 @@ public sealed class SnapshotJournal
     private readonly Snapshot _base;
     private readonly List<ResourceState?> _slots;
     private readonly SortedDictionary<long, PendingOperation> _pending = [];
+    private readonly HashSet<Urn> _imported = [];
 
     /// <summary>A journal without entries.</summary>
     public SnapshotJournal(Snapshot @base)
@@ -60,10 +62,15 @@ public sealed class SnapshotJournal
         {
             Manifest = manifest,
             Resources = SnapshotReferences.Normalize(resources.ToImmutable()),
-            PendingOperations = [.. _base.PendingOperations, .. _pending.Values],
+            PendingOperations = [.. _base.PendingOperations.Where(IsUnresolved), .. _pending.Values],
             IntegrityError = null,
         };
     }
+
+    // An interrupted create may have left something behind, and only people can tell. Anything else settles with the next operation
+    // (protocol reference 4.15).
+    private bool IsUnresolved(PendingOperation operation) =>
+        operation.Kind == PendingOperationKind.Creating && !_imported.Contains(operation.Resource.Urn);
 
     private void Collect(ImmutableArray<ResourceState>.Builder resources, int from, int to)
     {
@@ -82,6 +89,7 @@ public sealed class SnapshotJournal
         {
             case SlotAppended appended:
                 _slots.Add(appended.State);
+                NoteImport(appended.State);
                 break;
             case SlotReplaced replaced:
                 _slots[Live(replaced.Slot)] = replaced.State;
@@ -95,6 +103,14 @@ public sealed class SnapshotJournal
                 break;
             default:
                 throw new InvalidOperationException($"unknown slot change {change.GetType().Name}");
+        }
+    }
+
+    private void NoteImport(ResourceState state)
+    {
+        if (state.ImportId is not null)
+        {
+            _imported.Add(state.Urn);
         }
     }
 

@@ -1,0 +1,175 @@
+using Infra.Core.Deployments;
+using Infra.Core.Events;
+using Infra.Core.Programs;
+using Infra.Core.Properties;
+using Infra.Engine.Events;
+using Infra.Engine.Execution;
+using Infra.Engine.Monitor;
+using Infra.Engine.Planning;
+using Infra.Engine.State;
+
+namespace Infra.Engine;
+
+/// <summary>One operation from its first event to its last: refresh, program, removals, in this order, as far as the operation has them.</summary>
+internal sealed class DeploymentRun
+{
+    private readonly DeploymentRequest _request;
+    private readonly OperationShape _shape;
+    private readonly EngineServices _services;
+    private readonly EventPublisher _events;
+    private readonly ExecutionParts _execution;
+    private ProgramParts? _program;
+    private bool _failed;
+
+    /// <summary>Composes an operation.</summary>
+    public DeploymentRun(DeploymentRequest request, OperationShape shape, IStateJournal journal, EngineServices services, IEventSink sink)
+    {
+        _request = request;
+        _shape = shape;
+        _services = services;
+        _events = new EventPublisher(sink, services.Time, shape.IsPreview);
+        _execution = ExecutionParts.Compose(request, shape, journal, services, _events);
+    }
+
+    private StepExecutor Executor => _execution.Executor;
+
+    /// <summary>Runs the operation. Cancellation lets running steps finish and begins nothing new.</summary>
+    public async Task<DeploymentResult> RunAsync(CancellationToken cancellationToken)
+    {
+        _events.Started(_shape.Kind, _request.Config);
+        await using var pool = _execution.Router.Pool;
+        await using var registration = cancellationToken.Register(Cancel);
+        if (IsBaseSound())
+        {
+            WarnOfPendingOperations();
+            await RunPhasesAsync(cancellationToken);
+        }
+
+        return Finish(cancellationToken.IsCancellationRequested);
+    }
+
+    private bool IsBaseSound()
+    {
+        var breaches = SnapshotIntegrity.Verify(_request.Base);
+        foreach (var breach in breaches)
+        {
+            _events.Report(breach);
+        }
+
+        return breaches.IsEmpty;
+    }
+
+    private void WarnOfPendingOperations()
+    {
+        if (_request.Base.PendingOperations is { IsEmpty: false } pending && _shape.Program is not null)
+        {
+            var list = string.Join("; ", pending.Select(static o => $"{o.Kind.ToString().ToLowerInvariant()} {o.Resource.Urn}"));
+            _events.Report(EngineDiagnostics.PendingOperations.Create($"{pending.Length} earlier operations were interrupted: {list}") with
+            {
+                NextStep = "refresh to see what is there",
+            });
+        }
+    }
+
+    private async Task RunPhasesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_shape.Refreshes)
+            {
+                await new RefreshPlanner(_execution.Ledger, Executor, new TargetFilter(_request.Options), _events).RefreshAsync();
+            }
+
+            if (_shape.Program is not null && !Executor.IsStopped)
+            {
+                _program = ProgramParts.Compose(_request, _shape, _services, _execution, _events);
+                await RunProgramAsync(_program, cancellationToken);
+            }
+        }
+        catch (IOException e)
+        {
+            _events.Report(EngineDiagnostics.JournalFailed.Create($"the state could not be recorded: {e.Message}") with
+            {
+                NextStep = "make the place of the state writable again, then refresh",
+            });
+        }
+    }
+
+    private async Task RunProgramAsync(ProgramParts program, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var running = program.Host.RunAsync(cancellationToken);
+        var planning = program.Loop.RunAsync();
+        await Task.WhenAny(running, program.Intake.Signaled, planning);
+        program.Intake.EndProgram();
+        await planning;
+        _failed = running.IsCompleted && !await running;
+        if (!_failed && !Executor.IsStopped)
+        {
+            await DeleteAsync(program.Deletions.Plan());
+        }
+
+        await program.Loop.SetRootOutputsAsync(!_failed && !_events.HasFailed);
+        program.Intake.Finish();
+        _failed |= !await running;
+    }
+
+    private async Task DeleteAsync(DeletionPlan plan)
+    {
+        foreach (var batch in plan.Batches)
+        {
+            var steps = plan.StepsOf(batch);
+            var outcomes = await Executor.RunBatchAsync(steps);
+            for (var i = 0; i < steps.Count; i++)
+            {
+                if (outcomes[i].Kind != ChainEnd.Completed)
+                {
+                    plan.Keep(steps[i]);
+                }
+            }
+
+            if (Executor.IsStopped)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Cancel()
+    {
+        _program?.Intake.Close(MonitorStatus.Cancelled);
+        Executor.Cancel();
+        _ = _execution.Router.Pool.CancelAsync();
+    }
+
+    private DeploymentResult Finish(bool canceled)
+    {
+        var snapshot = Snapshot();
+        if (Executor.HasFailures)
+        {
+            _events.Report(EngineDiagnostics.OperationFailed.Create($"the {_shape.Kind.ToString().ToLowerInvariant()} failed"));
+        }
+
+        return _events.Finish(new DeploymentResult
+        {
+            Result = canceled ? OperationResult.Canceled : _failed || _events.HasFailed ? OperationResult.Failed : OperationResult.Succeeded,
+            Snapshot = _shape.IsPreview ? _request.Base : snapshot,
+            Outputs = snapshot.RootStack?.Outputs ?? PropertyMap.Empty,
+        });
+    }
+
+    private Snapshot Snapshot()
+    {
+        var snapshot = _execution.Ledger.ToSnapshot(SnapshotManifest.Create(_services.Time.GetUtcNow(), _request.Options.WriterVersion));
+        foreach (var breach in SnapshotIntegrity.Verify(snapshot))
+        {
+            _events.Report(breach);
+        }
+
+        return snapshot;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+using Infra.Engine.Workspace;
+
+namespace Infra.Engine.Events;
+
+/// <summary>
+/// Numbers and dates what happens, hands it to the sink one at a time, and keeps what the result of the operation tells about it.
+/// </summary>
+internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool planning)
+{
+    private readonly Lock _gate = new();
+    private readonly List<Step> _steps = [];
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly StepTally _tally = new();
+    private readonly long _started = time.GetTimestamp();
+    private int _sequence;
+    private bool _maybeCorrupt;
+
+    /// <summary>Whether an error was reported that fails the operation.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>The first event.</summary>
+    public void Started(OperationKind operation, ImmutableSortedDictionary<string, ConfigValue> config) => Publish(now => new OperationStarted(
+        now, operation, config.ToImmutableSortedDictionary(static c => c.Key, static c => c.Value.IsSecret ? "[secret]" : c.Value.Text, StringComparer.Ordinal)));
+
+    /// <summary>A step begins. Returns its place among the steps of the operation.</summary>
+    public int StepStarted(Step step)
+    {
+        lock (_gate)
+        {
+            _steps.Add(step);
+            Publish(now => new StepStarted(now, step, planning));
+            return _steps.Count - 1;
+        }
+    }
+
+    /// <summary>A step ended well.</summary>
+    public void StepSucceeded(int place, Step step, TimeSpan duration)
+    {
+        lock (_gate)
+        {
+            _steps[place] = step;
+            _tally.Add(step);
+            Publish(now => new StepSucceeded(now, step, planning, duration));
+        }
+    }
+
+    /// <summary>A component has its outputs. It was counted when it was registered.</summary>
+    public void OutputsRegistered(Step step) => Publish(now => new StepSucceeded(now, step, planning, TimeSpan.Zero));
+
+    /// <summary>A component was registered; what it is becomes known with its outputs.</summary>
+    public void ComponentRegistered(int place, Step step)
+    {
+        lock (_gate)
+        {
+            _steps[place] = step;
+            _tally.Add(step);
+        }
+    }
+
+    /// <summary>A step failed.</summary>
+    public void StepFailed(int place, Step step, bool outcomeUnknown)
+    {
+        lock (_gate)
+        {
+            _steps[place] = step;
+            _maybeCorrupt |= outcomeUnknown;
+            HasFailed = true;
+            Publish(now => new StepFailed(now, step, outcomeUnknown));
+        }
+    }
+
+    /// <summary>Reports a diagnostic of the engine or a provider. An error fails the operation.</summary>
+    public void Report(Diagnostic diagnostic)
+    {
+        lock (_gate)
+        {
+            HasFailed |= diagnostic.Severity == DiagnosticSeverity.Error;
+            Keep(diagnostic);
+            Publish(now => new DiagnosticReported(now, diagnostic));
+        }
+    }
+
+    /// <summary>Reports what a program says. Whether its errors fail the operation is the program's to say.</summary>
+    public void Relay(Diagnostic diagnostic, int streamId, bool ephemeral)
+    {
+        lock (_gate)
+        {
+            if (!ephemeral)
+            {
+                Keep(diagnostic);
+            }
+
+            Publish(now => new DiagnosticReported(now, diagnostic) { StreamId = streamId, Ephemeral = ephemeral });
+        }
+    }
+
+    /// <summary>Publishes the summary and the last event, and fills in the part of the result that this class knows.</summary>
+    public DeploymentResult Finish(DeploymentResult result)
+    {
+        lock (_gate)
+        {
+            var complete = result with
+            {
+                Steps = [.. _steps],
+                Diagnostics = [.. _diagnostics],
+                Changes = _tally.ToImmutable(),
+                MaybeCorrupt = _maybeCorrupt,
+                Duration = time.GetElapsedTime(_started),
+            };
+            Publish(now => new OperationSummarized(now, complete.Changes, complete.Result, planning, _maybeCorrupt, complete.Duration));
+            Publish(now => new OperationEnded(now));
+            return complete;
+        }
+    }
+
+    private void Keep(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity != DiagnosticSeverity.Debug)
+        {
+            _diagnostics.Add(diagnostic);
+        }
+    }
+
+    private void Publish(Func<DateTimeOffset, EngineEvent> make)
+    {
+        lock (_gate)
+        {
+            sink.Publish(make(time.GetUtcNow()) with { Sequence = _sequence++ });
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Infra.Core.Providers;
+using Infra.Engine.Events;
+using Infra.Engine.State;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>What carries steps out, composed for one operation.</summary>
+internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router, HookRunner Hooks, StepExecutor Executor)
+{
+    /// <summary>Composes.</summary>
+    public static ExecutionParts Compose(
+        DeploymentRequest request, OperationShape shape, IStateJournal journal, EngineServices services, EventPublisher events)
+    {
+        var ledger = new StackLedger(request.Base, journal);
+        var builtin = new BuiltinProvider(request.StackOutputs, urn => RecordedDescription.Of(ledger, urn));
+        var pool = new ProviderPool(services.Providers, builtin, request.Base.Resources);
+        var router = new ProviderRouter(pool, new ProviderResources(pool, services.Ids));
+        var hooks = new HookRunner(shape.IsPreview);
+        var performer = new StepPerformer(new StepActions(router, services.Time, shape.IsPreview), hooks);
+        var refusals = new StepRefusals(request.Options.IgnoreProtect);
+        IStepRunner runner = shape.IsPreview
+            ? new PreviewStepRunner(performer, ledger, refusals)
+            : new LiveStepRunner(performer, ledger, refusals);
+        var parallel = Math.Clamp(request.Options.Parallel, 1, DeploymentOptions.MaxParallel);
+        return new ExecutionParts(
+            ledger, router, hooks, new StepExecutor(runner, events, services.Time, parallel, request.Options.ContinueOnError));
+    }
+}
+
+/// <summary>What the engine was given by whoever composes the application.</summary>
+internal sealed record EngineServices(IProviderSource Providers, TimeProvider Time, IIdSource Ids);

@@ -1,0 +1,26 @@
+using Infra.Core.Deployments;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>Says what steps would do. The ledger it writes into is forgotten with the preview.</summary>
+internal sealed class PreviewStepRunner(StepPerformer performer, StackLedger ledger, StepRefusals refusals) : IStepRunner
+{
+    /// <inheritdoc/>
+    public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
+    {
+        if (refusals.Refuse(step) is { } refused)
+        {
+            return refused;
+        }
+
+        var outcome = PendingOperations.Of(step) is not null || step.Operation == StepOperation.Refresh
+            ? await Task.Run(() => performer.PerformAsync(step, cancellationToken), CancellationToken.None)
+            : await performer.PerformAsync(step, cancellationToken);
+        if (step.Operation != StepOperation.Refresh)
+        {
+            await ledger.SettleAsync(null, l => outcome.IsRecorded ? SlotEffects.Of(outcome.Step, l) : []);
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,127 @@
+using Infra.Core.Properties;
+using Infra.Core.Providers;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>
+/// A started provider, and what it can take. While its configuration is not known it is asked nothing: Check passes inputs on, Diff is
+/// unavailable, a preview has no outputs (protocol reference 4.9).
+/// </summary>
+/// <param name="provider">The provider.</param>
+/// <param name="capabilities">What it answered to Configure; null while its configuration is not known.</param>
+internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? capabilities) : IAsyncDisposable
+{
+    private static readonly ProviderFailure Unavailable =
+        new("the provider's configuration is not known yet, so its differences are not either", ProviderStatus.Unavailable);
+
+    /// <summary>The provider itself, for calls that have no rules of their own.</summary>
+    public IProvider Provider { get; } = provider;
+
+    /// <summary>Whether the provider is configured.</summary>
+    public bool IsConfigured => capabilities is not null;
+
+    /// <summary>What it can take; of an unconfigured provider, everything.</summary>
+    public ConfigureResponse Capabilities { get; } = capabilities ?? new ConfigureResponse();
+
+    /// <summary>Validates inputs.</summary>
+    public async Task<ProviderAnswer<CheckResponse>> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    {
+        if (!IsConfigured)
+        {
+            return new ProviderAnswer<CheckResponse>(new CheckResponse(request.News));
+        }
+
+        var sent = Capabilities.SupportsAutonaming ? request : request with { Autonaming = null };
+        sent = sent with { Olds = sent.Olds is null ? null : Outgoing(sent.Olds), News = Outgoing(sent.News) };
+        var answer = await ProviderDispatcher.CallAsync("Check", () => Provider.CheckAsync(sent, cancellationToken));
+        return answer.Select(r => r with { Inputs = Incoming(request.News, r.Inputs) });
+    }
+
+    /// <summary>Compares.</summary>
+    public Task<ProviderAnswer<DiffResponse>> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
+    {
+        if (!IsConfigured)
+        {
+            return Task.FromResult(new ProviderAnswer<DiffResponse>(Unavailable));
+        }
+
+        var sent = request with
+        {
+            OldInputs = Outgoing(request.OldInputs),
+            OldOutputs = Outgoing(request.OldOutputs),
+            News = Outgoing(request.News),
+        };
+        return ProviderDispatcher.CallAsync("Diff", () => Provider.DiffAsync(sent, cancellationToken));
+    }
+
+    /// <summary>Creates, or says what it would be.</summary>
+    public async Task<ProviderAnswer<CreateResponse>> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Preview && !(IsConfigured && Capabilities.SupportsPreview))
+        {
+            return new ProviderAnswer<CreateResponse>(new CreateResponse("", IsConfigured ? request.Inputs : PropertyMap.Empty));
+        }
+
+        var sent = request with { Inputs = Outgoing(request.Inputs) };
+        var answer = await ProviderDispatcher.CallAsync("Create", () => Provider.CreateAsync(sent, cancellationToken));
+        return answer.Select(r => r with { Outputs = Incoming(request.Inputs, r.Outputs) });
+    }
+
+    /// <summary>Changes, or says what it would be.</summary>
+    public async Task<ProviderAnswer<UpdateResponse>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Preview && !(IsConfigured && Capabilities.SupportsPreview))
+        {
+            return new ProviderAnswer<UpdateResponse>(new UpdateResponse(IsConfigured ? request.News : PropertyMap.Empty));
+        }
+
+        var sent = request with
+        {
+            OldInputs = Outgoing(request.OldInputs),
+            OldOutputs = Outgoing(request.OldOutputs),
+            News = Outgoing(request.News),
+        };
+        var answer = await ProviderDispatcher.CallAsync("Update", () => Provider.UpdateAsync(sent, cancellationToken));
+        return answer.Select(r => r with { Outputs = Incoming(request.News, r.Outputs) });
+    }
+
+    /// <summary>Deletes.</summary>
+    public Task<ProviderAnswer<object>> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    {
+        var sent = request with { OldInputs = Outgoing(request.OldInputs), OldOutputs = Outgoing(request.OldOutputs) };
+        return ProviderDispatcher.CallAsync("Delete", async () =>
+        {
+            await Provider.DeleteAsync(sent, cancellationToken);
+            return new object();
+        });
+    }
+
+    /// <summary>Reads. An unconfigured provider knows nothing: the answer is as if the recorded values were true.</summary>
+    public async Task<ProviderAnswer<ReadResponse>> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        if (!IsConfigured)
+        {
+            return new ProviderAnswer<ReadResponse>(new ReadResponse(request.Id, request.Inputs, request.Properties ?? PropertyMap.Empty));
+        }
+
+        var sent = request with
+        {
+            Inputs = request.Inputs is null ? null : Outgoing(request.Inputs),
+            Properties = request.Properties is null ? null : Outgoing(request.Properties),
+        };
+        var answer = await ProviderDispatcher.CallAsync("Read", () => Provider.ReadAsync(sent, cancellationToken));
+        return answer.Select(r => r with
+        {
+            Inputs = r.Inputs is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, r.Inputs),
+            Properties = r.Properties is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, r.Properties),
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Provider.DisposeAsync();
+
+    private PropertyMap Outgoing(PropertyMap map) => Capabilities.AcceptsSecrets ? map : map.WithoutSecrets();
+
+    private PropertyMap Incoming(PropertyMap inputs, PropertyMap outputs) =>
+        Capabilities.AcceptsSecrets ? outputs : SecretMarkers.Copy(inputs, outputs);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Infra.Core;
+using Infra.Core.Properties;
+using Infra.Core.Providers;
+using Infra.Core.Resources;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>
+/// The running providers of one operation. A provider of the program is put here by its step; one of the recorded state is started and
+/// configured when something first needs it.
+/// </summary>
+internal sealed class ProviderPool : IAsyncDisposable
+{
+    private readonly IProviderSource _source;
+    private readonly IProvider _builtin;
+    private readonly Dictionary<ProviderReference, ResourceState> _recorded;
+    private readonly ConcurrentDictionary<ProviderReference, Lazy<Task<ProviderAnswer<ProviderInstance>>>> _instances = new();
+    private readonly ConcurrentDictionary<IProvider, bool> _started = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A pool without running providers.</summary>
+    /// <param name="source">Starts providers.</param>
+    /// <param name="builtin">Provides the package <c>pulumi</c>.</param>
+    /// <param name="recorded">The recorded resources.</param>
+    public ProviderPool(IProviderSource source, IProvider builtin, IEnumerable<ResourceState> recorded)
+    {
+        _source = source;
+        _builtin = builtin;
+        _recorded = [];
+        foreach (var state in recorded)
+        {
+            if (state.IsProvider)
+            {
+                _recorded[state.ProviderReference] = state;
+            }
+        }
+    }
+
+    /// <summary>The recorded provider resource of a reference, or null.</summary>
+    public ResourceState? Recorded(ProviderReference reference) => _recorded.GetValueOrDefault(reference);
+
+    /// <summary>Every recorded provider resource.</summary>
+    public IEnumerable<ResourceState> AllRecorded => _recorded.Values;
+
+    /// <summary>The provider of a reference.</summary>
+    public Task<ProviderAnswer<ProviderInstance>> GetAsync(ProviderReference reference) =>
+        _instances.GetOrAdd(reference, r => new Lazy<Task<ProviderAnswer<ProviderInstance>>>(() => LoadAsync(r))).Value;
+
+    /// <summary>Puts a configured provider in place.</summary>
+    public void Put(ProviderReference reference, ProviderInstance instance) =>
+        _instances[reference] = new Lazy<Task<ProviderAnswer<ProviderInstance>>>(Task.FromResult(new ProviderAnswer<ProviderInstance>(instance)));
+
+    /// <summary>Starts the provider that a provider resource describes, unconfigured.</summary>
+    public Task<ProviderAnswer<IProvider>> StartAsync(ResourceTypeToken type, PropertyMap inputs) => ProviderDispatcher.CallAsync("start", async () =>
+    {
+        if (type.ProvidedPackage == BuiltinProvider.Package)
+        {
+            return _builtin;
+        }
+
+        var provider = await _source.StartAsync(ProviderInputs.PackageOf(type, inputs), CancellationToken.None);
+        _started[provider] = true;
+        return provider;
+    });
+
+    /// <summary>Configures a started provider, unless a value of its configuration is not known.</summary>
+    public static async Task<ProviderAnswer<ProviderInstance>> ConfigureAsync(IProvider provider, Urn urn, string id, PropertyMap inputs)
+    {
+        var config = ProviderInputs.WithoutInternal(inputs);
+        if (config.ContainsUnknowns())
+        {
+            return new ProviderAnswer<ProviderInstance>(new ProviderInstance(provider, null));
+        }
+
+        var request = new ConfigureRequest(urn, id, config);
+        var answer = await ProviderDispatcher.CallAsync("Configure", () => provider.ConfigureAsync(request, CancellationToken.None));
+        return answer.Select(r => new ProviderInstance(provider, r));
+    }
+
+    /// <summary>Ends a provider that is needed no more.</summary>
+    public async ValueTask EndAsync(IProvider provider)
+    {
+        if (_started.TryRemove(provider, out _))
+        {
+            await provider.DisposeAsync();
+        }
+    }
+
+    /// <summary>Asks every running provider to end what it is doing.</summary>
+    public Task CancelAsync() => Task.WhenAll(_started.Keys.Select(static p => ProviderDispatcher.CallAsync("Cancel", async () =>
+    {
+        await p.CancelAsync(CancellationToken.None);
+        return new object();
+    })));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var provider in _started.Keys)
+        {
+            await ProviderDispatcher.CallAsync("end", async () =>
+            {
+                await EndAsync(provider);
+                return new object();
+            });
+        }
+    }
+
+    private async Task<ProviderAnswer<ProviderInstance>> LoadAsync(ProviderReference reference)
+    {
+        if (Recorded(reference) is not { } state)
+        {
+            return new ProviderAnswer<ProviderInstance>(
+                new ProviderFailure($"unknown provider '{reference}': the state has no such provider resource", ProviderStatus.Failed));
+        }
+
+        var started = await StartAsync(state.Type, state.Inputs);
+        return started.Succeeded
+            ? await ConfigureAsync(started.Value, state.Urn, state.Id, state.Inputs)
+            : new ProviderAnswer<ProviderInstance>(started.Failure);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Resources;
+using Infra.Engine.State;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>
+/// The state of the stack while an operation runs: what every journal entry so far has made of the base. Safe for concurrent use; entries
+/// reach the journal in the order in which they take effect here.
+/// </summary>
+internal sealed class StackLedger
+{
+    private readonly Lock _gate = new();
+    private readonly SnapshotJournal _snapshot;
+    private readonly IStateJournal _journal;
+    private readonly Dictionary<ResourceState, int> _slots = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Urn, int> _registered = [];
+    private long _operation;
+
+    /// <summary>A ledger without entries.</summary>
+    public StackLedger(Snapshot @base, IStateJournal journal)
+    {
+        _snapshot = new SnapshotJournal(@base);
+        _journal = journal;
+        BaseCount = @base.Resources.Length;
+        for (var slot = 0; slot < BaseCount; slot++)
+        {
+            _slots[@base.Resources[slot]] = slot;
+        }
+    }
+
+    /// <summary>How many slots the base has.</summary>
+    public int BaseCount { get; }
+
+    /// <summary>What a slot holds now, or null.</summary>
+    public ResourceState? this[int slot]
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _snapshot[slot];
+            }
+        }
+    }
+
+    /// <summary>What is recorded of the base now, in order.</summary>
+    public ImmutableArray<ResourceState> BaseResources()
+    {
+        lock (_gate)
+        {
+            var states = ImmutableArray.CreateBuilder<ResourceState>(BaseCount);
+            for (var slot = 0; slot < BaseCount; slot++)
+            {
+                if (_snapshot[slot] is { } state)
+                {
+                    states.Add(state);
+                }
+            }
+
+            return states.ToImmutable();
+        }
+    }
+
+    /// <summary>What this operation has recorded under a URN, or null.</summary>
+    public ResourceState? Registered(Urn urn)
+    {
+        lock (_gate)
+        {
+            return _registered.TryGetValue(urn, out var slot) ? _snapshot[slot] : null;
+        }
+    }
+
+    /// <summary>The slot of what this operation has recorded under a URN.</summary>
+    public int RegisteredSlot(Urn urn) => _registered[urn];
+
+    /// <summary>Says that an operation begins. The result joins it to its end.</summary>
+    /// <exception cref="IOException">The intent could not be made durable.</exception>
+    public async ValueTask<long> BeginAsync(PendingOperation pending)
+    {
+        ValueTask durable;
+        long operation;
+        lock (_gate)
+        {
+            operation = ++_operation;
+            durable = Take(new OperationBegun(operation, pending));
+        }
+
+        await durable;
+        return operation;
+    }
+
+    /// <summary>Says that an operation ended, and what it changed. Operations that were not announced pass null.</summary>
+    /// <exception cref="IOException">The entry could not be made durable.</exception>
+    public ValueTask SettleAsync(long? operation, Func<StackLedger, ImmutableArray<SlotChange>> changes)
+    {
+        lock (_gate)
+        {
+            var settled = new OperationSettled(operation ?? ++_operation, changes(this));
+            return operation is null && settled.Changes.IsEmpty ? ValueTask.CompletedTask : Take(settled);
+        }
+    }
+
+    /// <summary>The slot in which a state was recorded first; what it holds now may differ.</summary>
+    public int SlotOf(ResourceState state) => _slots[state];
+
+    /// <summary>The state of the stack as it is now.</summary>
+    public Snapshot ToSnapshot(SnapshotManifest manifest)
+    {
+        lock (_gate)
+        {
+            return _snapshot.ToSnapshot(manifest);
+        }
+    }
+
+    private ValueTask Take(JournalEntry entry)
+    {
+        if (entry is OperationSettled settled)
+        {
+            Index(settled.Changes);
+        }
+
+        _snapshot.Apply(entry);
+        return _journal.AppendAsync(entry, CancellationToken.None);
+    }
+
+    private void Index(ImmutableArray<SlotChange> changes)
+    {
+        var next = _snapshot.NextSlot;
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case SlotAppended appended:
+                    _slots[appended.State] = next;
+                    _registered[appended.State.Urn] = next++;
+                    break;
+                case SlotMoved moved:
+                    _registered[_snapshot[moved.Slot]!.Urn] = next++;
+                    break;
+                case SlotReplaced replaced:
+                    _slots[replaced.State] = replaced.Slot;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using Infra.Core.Deployments;
+using Infra.Core.Resources;
+using Infra.Engine.Events;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>
+/// Runs chains of steps, so many at a time, in the order in which they come. Decides nothing: it obeys the steps, tells what happens, and
+/// begins nothing new once it is told to stop.
+/// </summary>
+internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, TimeProvider time, int parallel, bool continueOnError)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<QueuedChain> _queue = new();
+    private TaskCompletionSource? _idle;
+    private int _running;
+    private bool _pumping;
+    private volatile bool _stopped;
+    private volatile bool _canceled;
+
+    /// <summary>Whether nothing new begins any more.</summary>
+    public bool IsStopped => _stopped || _canceled;
+
+    /// <summary>Whether a step failed.</summary>
+    public bool HasFailures { get; private set; }
+
+    /// <summary>Runs a chain: each step after the one before it, none after a failure.</summary>
+    public Task<ChainOutcome> RunAsync(ImmutableArray<Step> steps) => Enqueue(new QueuedChain(steps, IsBatch: false));
+
+    /// <summary>
+    /// Runs steps beside each other. A failure among them does not keep the others from running (protocol reference 4.8).
+    /// </summary>
+    public Task<ChainOutcome[]> RunBatchAsync(IEnumerable<Step> steps) =>
+        Task.WhenAll(steps.Select(s => Enqueue(new QueuedChain([s], IsBatch: true))).ToArray());
+
+    /// <summary>Begins nothing new; what runs goes on to its end.</summary>
+    public void Stop() => Halt(() => _stopped = true);
+
+    /// <summary>Begins nothing new, not even of a batch.</summary>
+    public void Cancel() => Halt(() => _canceled = true);
+
+    /// <summary>Completes when nothing runs or waits.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_gate)
+        {
+            if (_running == 0 && _queue.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            return (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    private void Halt(Action mark)
+    {
+        lock (_gate)
+        {
+            mark();
+        }
+
+        Pump();
+    }
+
+    private Task<ChainOutcome> Enqueue(QueuedChain chain)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue(chain);
+        }
+
+        Pump();
+        return chain.Done.Task;
+    }
+
+    // Chains that end at once do not nest: whoever pumps already takes the next one.
+    private void Pump()
+    {
+        lock (_gate)
+        {
+            if (_pumping)
+            {
+                return;
+            }
+
+            _pumping = true;
+        }
+
+        while (Next() is { } chain)
+        {
+            _ = RunToEndAsync(chain);
+        }
+    }
+
+    private QueuedChain? Next()
+    {
+        lock (_gate)
+        {
+            while (_queue.TryPeek(out var chain))
+            {
+                if (_canceled || (_stopped && !chain.IsBatch))
+                {
+                    _queue.Dequeue().Done.SetResult(new ChainOutcome(ChainEnd.NotStarted, null));
+                }
+                else if (_running < parallel)
+                {
+                    _running++;
+                    return _queue.Dequeue();
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            if (_running == 0 && _queue.Count == 0)
+            {
+                _idle?.SetResult();
+                _idle = null;
+            }
+
+            _pumping = false;
+            return null;
+        }
+    }
+
+    private async Task RunToEndAsync(QueuedChain chain)
+    {
+        try
+        {
+            chain.Done.SetResult(await RunStepsAsync(chain));
+        }
+#pragma warning disable CA1031 // What a programmer did wrong ends the operation where its chain is awaited.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            chain.Done.SetException(e);
+            Stop();
+        }
+
+        lock (_gate)
+        {
+            _running--;
+        }
+
+        Pump();
+    }
+
+    private async Task<ChainOutcome> RunStepsAsync(QueuedChain chain)
+    {
+        var steps = chain.Steps;
+        ResourceState? last = null;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (i > 0 && (_canceled || (_stopped && !chain.IsBatch)))
+            {
+                return new ChainOutcome(ChainEnd.NotStarted, last);
+            }
+
+            var outcome = await RunStepAsync(steps[i]);
+            if (outcome.Step.New is { } made)
+            {
+                // The rest of a chain is about the same resource: it goes on with what the step made of it.
+                steps = Continue(steps, i, made);
+                last = made;
+            }
+
+            if (!outcome.Succeeded)
+            {
+                return new ChainOutcome(ChainEnd.Failed, outcome.IsRecorded ? last : null);
+            }
+        }
+
+        return new ChainOutcome(ChainEnd.Completed, last);
+    }
+
+    private static ImmutableArray<Step> Continue(ImmutableArray<Step> steps, int at, ResourceState made) => steps.Length == at + 1
+        ? steps
+        : [.. steps.Select((s, i) => i > at && ReferenceEquals(s.New, steps[at].New) ? s with { New = made } : s)];
+
+    private async Task<StepOutcome> RunStepAsync(Step step)
+    {
+        var started = time.GetTimestamp();
+        var place = events.StepStarted(step);
+        var outcome = await runner.RunAsync(step, CancellationToken.None);
+        if (outcome.Succeeded)
+        {
+            Succeeded(place, outcome.Step, time.GetElapsedTime(started));
+        }
+        else
+        {
+            events.Report(outcome.Failure.Diagnostic);
+            events.StepFailed(place, outcome.Step, outcome.Failure.OutcomeUnknown);
+            HasFailures = true;
+            if (!continueOnError || outcome.Failure.Diagnostic.Descriptor == EngineDiagnostics.JournalFailed)
+            {
+                Stop();
+            }
+        }
+
+        return outcome;
+    }
+
+    // A component is not finished with its step: its parts come, and then its outputs.
+    private void Succeeded(int place, Step step, TimeSpan duration)
+    {
+        if (step is { New.Custom: false, Operation: not StepOperation.Refresh })
+        {
+            events.ComponentRegistered(place, step);
+        }
+        else
+        {
+            events.StepSucceeded(place, step, duration);
+        }
+    }
+
+    private sealed record QueuedChain(ImmutableArray<Step> Steps, bool IsBatch)
+    {
+        public TaskCompletionSource<ChainOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

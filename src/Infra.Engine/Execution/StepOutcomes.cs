@@ -1,0 +1,36 @@
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Providers;
+using Infra.Core.Resources;
+
+namespace Infra.Engine.Execution;
+
+/// <summary>Makes outcomes of steps.</summary>
+internal static class StepOutcomes
+{
+    /// <summary>A provider's failure.</summary>
+    public static StepOutcome Failed(Step step, ProviderFailure failure) =>
+        Failed(step, EngineDiagnostics.StepFailed, failure.Message) with { } is var outcome
+        && failure.Status == ProviderStatus.OutcomeUnknown
+            ? outcome with { Failure = outcome.Failure! with { OutcomeUnknown = true } }
+            : outcome;
+
+    /// <summary>A failure of a given kind.</summary>
+    public static StepOutcome Failed(Step step, DiagnosticDescriptor kind, string message, string? nextStep = null) =>
+        new(step, new StepFailure(kind.Create(message) with { Urn = step.Urn, NextStep = nextStep }));
+
+    /// <summary>The resource is not there.</summary>
+    public static StepOutcome Missing(Step step, string id) =>
+        Failed(step, EngineDiagnostics.ResourceMissing, $"resource '{id}' does not exist");
+
+    /// <summary>The provider did what was asked: well, or with a resource that is not ready yet.</summary>
+    public static StepOutcome Ended(Step step, ResourceState state) => state.InitErrors.IsEmpty
+        ? new StepOutcome(step with { New = state })
+        : new StepOutcome(step with { New = state }, new StepFailure(EngineDiagnostics.StepFailed.Create(Explain(state)) with { Urn = step.Urn })
+        {
+            IsPartial = true,
+        });
+
+    private static string Explain(ResourceState state) =>
+        $"the resource exists and is not ready: {string.Join("; ", state.InitErrors)}";
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using Infra.Core.Properties;
+
+namespace Infra.Engine.Monitor;
+
+/// <summary>Fills in the hashes of assets and archives, which tell whether their content changed (protocol reference 2.7).</summary>
+/// <param name="root">The folder that relative paths start from, or null for none.</param>
+internal sealed class AssetHasher(string? root)
+{
+    /// <summary>The inputs with a hash in every asset and archive.</summary>
+    public PropertyMap Complete(PropertyMap inputs) => inputs.Select(Complete);
+
+    private PropertyValue Complete(PropertyValue value) => value switch
+    {
+        AssetValue { Hash: null } asset => asset with { Hash = ToHex(SHA256.HashData(Content(asset))) },
+        ArchiveValue { Hash: null } archive => Complete(archive),
+        SecretValue secret => Complete(secret.Value) is var inner && ReferenceEquals(inner, secret.Value) ? secret : PropertyValue.Secret(inner),
+        ListValue list => list.Select(Complete),
+        MapValue map => map.Properties.Select(Complete) is var inner && ReferenceEquals(inner, map.Properties) ? map : new MapValue(inner),
+        _ => value,
+    };
+
+    private ArchiveValue Complete(ArchiveValue archive)
+    {
+        if (archive.Path is { } path && File.Exists(Resolve(path)))
+        {
+            return archive with { Hash = ToHex(SHA256.HashData(File.ReadAllBytes(Resolve(path)))) };
+        }
+
+        var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        Collect("", archive, entries);
+        return archive with
+        {
+            Hash = ToHex(UstarHash.Of(entries)),
+            Assets = archive.Assets is { } assets ? Complete(assets) : null,
+        };
+    }
+
+    private void Collect(string prefix, ArchiveValue archive, SortedDictionary<string, byte[]> entries)
+    {
+        if (archive.Assets is { } assets)
+        {
+            foreach (var (name, value) in assets.Entries)
+            {
+                if (value is ArchiveValue nested)
+                {
+                    Collect($"{prefix}{name}/", nested, entries);
+                }
+                else if (value is AssetValue asset)
+                {
+                    entries.TryAdd(prefix + name, Content(asset));
+                }
+            }
+        }
+        else if (archive.Path is { } path)
+        {
+            CollectFolder(prefix, Resolve(path), entries);
+        }
+    }
+
+    private static void CollectFolder(string prefix, string folder, SortedDictionary<string, byte[]> entries)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            entries.TryAdd(prefix + Path.GetFileName(file), File.ReadAllBytes(file));
+        }
+
+        foreach (var nested in Directory.EnumerateDirectories(folder))
+        {
+            var name = Path.GetFileName(nested);
+            if (name != ".pulumi" && !new DirectoryInfo(nested).Attributes.HasFlag(FileAttributes.ReparsePoint))
+            {
+                CollectFolder($"{prefix}{name}/", nested, entries);
+            }
+        }
+    }
+
+    private byte[] Content(AssetValue asset) =>
+        asset.Text is { } text ? Encoding.UTF8.GetBytes(text)
+        : asset.Path is { } path ? File.ReadAllBytes(Resolve(path))
+        : asset.Uri is { } uri && uri.StartsWith("file://", StringComparison.Ordinal) ? File.ReadAllBytes(new Uri(uri).LocalPath)
+        : asset.Uri is { } remote ? Encoding.UTF8.GetBytes(remote)
+        : [];
+
+    private string Resolve(string path) => root is null ? path : Path.Combine(root, path);
+
+    private static string ToHex(byte[] hash) => Convert.ToHexStringLower(hash);
+}

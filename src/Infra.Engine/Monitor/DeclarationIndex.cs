@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Infra.Core;
+using Infra.Core.Programs;
+
+namespace Infra.Engine.Monitor;
+
+/// <summary>The resources that were declared so far, for what their parts inherit.</summary>
+internal sealed class DeclarationIndex(StackIdentity stack)
+{
+    private readonly ConcurrentDictionary<Urn, Declaration> _declarations = new();
+
+    /// <summary>Whether the root stack was declared.</summary>
+    public bool HasRoot => _declarations.ContainsKey(stack.RootUrn);
+
+    /// <summary>Takes a declaration.</summary>
+    public void Add(Declaration declaration) => _declarations[declaration.Urn] = declaration;
+
+    /// <summary>The declaration of a URN, or null.</summary>
+    public Declaration? Find(Urn urn) => _declarations.GetValueOrDefault(urn);
+
+    /// <summary>
+    /// The parent that a request names: null for the root stack, and for everything else the root stack where none is named.
+    /// </summary>
+    /// <exception cref="MonitorException">The text is not a URN, or that resource was not declared before.</exception>
+    public Declaration? ParentOf(string type, string? parent)
+    {
+        if (type == ResourceTypeToken.RootStack.Value)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrEmpty(parent))
+        {
+            return Find(stack.RootUrn);
+        }
+
+        var urn = MonitorArguments.Urn("parent", parent);
+        return Find(urn) ?? throw new MonitorException(
+            MonitorStatus.FailedPrecondition, $"the parent '{parent}' is not declared: a parent is declared before its parts");
+    }
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Programs;
+using Infra.Core.Properties;
+using Infra.Core.Resources;
+using Infra.Engine.Events;
+using Infra.Engine.Execution;
+using Infra.Engine.Planning;
+
+namespace Infra.Engine.Monitor;
+
+/// <summary>What a program talks to while it runs: takes its requests, has them planned, and answers when their steps are done.</summary>
+internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deployment, EventPublisher events) : IResourceMonitor
+{
+    private int _shutdowns;
+
+    /// <inheritdoc/>
+    public bool SupportsFeature(string feature) => MonitorFeatures.Supported.Contains(feature);
+
+    /// <inheritdoc/>
+    public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    {
+        var resolved = await ResolveAsync(request, cancellationToken);
+        parts.Declarations.Add(resolved.Declaration);
+        if (resolved.ProviderFailed)
+        {
+            return new RegisterResourceResponse { Urn = resolved.Goal.Urn, Result = RegistrationResult.Failed };
+        }
+
+        if (request.Remote)
+        {
+            return await parts.Components.ConstructAsync(resolved, this, deployment, cancellationToken);
+        }
+
+        var registration = await parts.Intake.PostAsync(new GoalPosted(resolved.Goal));
+        return new RegisterResourceResponse
+        {
+            Urn = resolved.Goal.Urn,
+            Id = request.Custom ? registration.State?.Id ?? "" : null,
+            Outputs = request.Custom ? registration.State?.Outputs ?? PropertyMap.Empty : PropertyMap.Empty,
+            Result = registration.Result,
+            Unknown = registration.Unknown,
+        };
+    }
+
+    /// <inheritdoc/>
+    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request, CancellationToken cancellationToken)
+    {
+        var urn = MonitorArguments.Urn("resource", request.Urn);
+        if (parts.Declarations.Find(urn) is null)
+        {
+            throw new MonitorException(MonitorStatus.NotFound, $"cannot set the outputs of '{urn}': it is not declared");
+        }
+
+        return parts.Intake.PostAsync(new OutputsPosted(urn, parts.Assets.Complete(request.Outputs.WithoutOutputs())));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken)
+    {
+        var type = MonitorArguments.Type(request.Type);
+        var parent = parts.Declarations.ParentOf(request.Type, request.Parent);
+        var urn = Urn.Create(deployment.Stack.Stack, deployment.Stack.Project, parent?.Urn, type, request.Name);
+        var package = parts.Providers.Packages.Resolve(type.Package, request.PackageReference, request.Version, request.PluginDownloadUrl);
+        var given = ProviderChoice.Inherited(type.Package, request.Provider, ImmutableSortedDictionary<string, string>.Empty, parent);
+        RefuseDisabled(given, type.Package, urn);
+        if (await parts.Providers.ResolveAsync(given, package) is not { } provider)
+        {
+            return new ReadResourceResponse { Urn = urn, Result = RegistrationResult.Failed };
+        }
+
+        parts.Declarations.Add(new Declaration(urn) { Parent = parent });
+        var registration = await parts.Intake.PostAsync(new ReadPosted(
+            new ReadGoal(urn, request.Id, request.Properties.WithoutOutputs(), provider)
+            {
+                Parent = parent?.Urn,
+                Dependencies = MonitorArguments.Urns("dependency", request.Dependencies),
+                AdditionalSecretOutputs = request.AdditionalSecretOutputs,
+                SourcePosition = request.SourcePosition,
+            }));
+        return new ReadResourceResponse
+        {
+            Urn = urn,
+            Properties = registration.State?.Outputs ?? PropertyMap.Empty,
+            Result = registration.Result,
+            Unknown = registration.Unknown,
+        };
+    }
+
+    /// <inheritdoc/>
+    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken) =>
+        parts.Functions.InvokeAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ResourceCallResponse> CallAsync(ResourceCallRequest request, CancellationToken cancellationToken) =>
+        parts.Functions.CallAsync(request, this, deployment, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RegisterStackTransformAsync(ResourceTransform transform, CancellationToken cancellationToken)
+    {
+        parts.Transforms.Add(transform);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RegisterStackInvokeTransformAsync(InvokeTransform transform, CancellationToken cancellationToken)
+    {
+        parts.Transforms.Add(transform);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RegisterResourceHookAsync(ResourceHookRegistration hook, CancellationToken cancellationToken) =>
+        Registered(parts.Hooks.TryRegister(hook), hook.Name);
+
+    /// <inheritdoc/>
+    public Task RegisterErrorHookAsync(ErrorHookRegistration hook, CancellationToken cancellationToken) =>
+        Registered(parts.Hooks.TryRegister(hook), hook.Name);
+
+    /// <inheritdoc/>
+    public Task<string> RegisterPackageAsync(PackageDescriptor package, CancellationToken cancellationToken) =>
+        Task.FromResult(parts.Providers.Packages.Register(package));
+
+    /// <inheritdoc/>
+    public Task SignalAndWaitForShutdownAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref _shutdowns) > 1)
+        {
+            throw new MonitorException(MonitorStatus.FailedPrecondition, "the program is already waiting for the end of the deployment");
+        }
+
+        return parts.Intake.WaitForEndAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task LogAsync(LogRequest request, CancellationToken cancellationToken)
+    {
+        var diagnostic = EngineDiagnostics.Program.Create(request.Message) with { Severity = request.Severity, Urn = request.Urn };
+        events.Relay(diagnostic, request.StreamId, request.Ephemeral);
+        return Task.CompletedTask;
+    }
+
+    private static Task Registered(bool added, string name) => added
+        ? Task.CompletedTask
+        : throw new MonitorException(MonitorStatus.InvalidArgument, $"there is a hook named '{name}' already");
+
+    private async Task<ResolvedGoal> ResolveAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await parts.Goals.ResolveAsync(request, cancellationToken);
+        }
+        catch (DefaultProviderDisabledException e)
+        {
+            throw Disabled(e.Package, e.Urn);
+        }
+    }
+
+    private void RefuseDisabled(string? given, string package, Urn urn)
+    {
+        if (string.IsNullOrEmpty(given) && parts.Providers.NeedsExplicit(package))
+        {
+            throw Disabled(package, urn);
+        }
+    }
+
+    private MonitorException Disabled(string package, Urn urn)
+    {
+        var message = $"the default provider for '{package}' is disabled: '{urn}' must use an explicit provider";
+        events.Report(EngineDiagnostics.DefaultProviderDisabled.Create(message) with
+        {
+            Urn = urn,
+            NextStep = "give the resource or its parent a provider, or take the package out of pulumi:disable-default-providers",
+        });
+        parts.Intake.Fail();
+        return new MonitorException(MonitorStatus.FailedPrecondition, message);
+    }
+}
+
+/// <summary>What a monitor is composed of.</summary>
+internal sealed record MonitorParts(
+    Intake Intake, GoalResolver Goals, DeclarationIndex Declarations, ProviderChoice Providers, AssetHasher Assets)
+{
+    /// <summary>Remote components.</summary>
+    public required RemoteComponents Components { get; init; }
+
+    /// <summary>Function and method calls.</summary>
+    public required FunctionCalls Functions { get; init; }
+
+    /// <summary>Transforms.</summary>
+    public required TransformPipeline Transforms { get; init; }
+
+    /// <summary>Hooks.</summary>
+    public required HookRunner Hooks { get; init; }
+}

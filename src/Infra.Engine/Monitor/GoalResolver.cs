@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Programs;
+using Infra.Core.Properties;
+using Infra.Core.Resources;
+using Infra.Engine.Execution;
+
+namespace Infra.Engine.Monitor;
+
+/// <summary>Turns what a program asks for into a goal: parent, inherited options, transforms, provider, dependencies (protocol reference 4.3).</summary>
+internal sealed class GoalResolver(
+    StackIdentity stack, DeclarationIndex declarations, TransformPipeline transforms, ProviderChoice providers, AssetHasher assets)
+{
+    /// <summary>The goal, or null where its provider could not be declared, which has been reported.</summary>
+    /// <exception cref="MonitorException">The request is malformed.</exception>
+    public async Task<ResolvedGoal> ResolveAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    {
+        var type = request.Custom || request.Remote ? MonitorArguments.Type(request.Type) : new ResourceTypeToken(request.Type);
+        var parent = declarations.ParentOf(request.Type, request.Parent);
+        var asked = Inherit(Describe(request, parent), parent, type);
+        if (transforms.AppliesTo(request.Transforms, parent))
+        {
+            asked = await transforms.ApplyAsync(asked, request.Transforms, parent, cancellationToken);
+        }
+
+        var urn = Urn.Create(stack.Stack, stack.Project, parent?.Urn, type, request.Name);
+        var declaration = Declare(urn, asked, parent, request.Transforms);
+        var (provider, failed) = await ProviderOfAsync(request, asked, type, urn);
+        var inputs = assets.Complete(request.Remote ? asked.Inputs : asked.Inputs.WithoutOutputs());
+        var goal = new ResourceGoal
+        {
+            Urn = urn,
+            Type = type,
+            Custom = request.Custom,
+            Inputs = type.IsProvider ? ProviderConfiguration(request, asked, inputs) : inputs,
+            Parent = parent?.Urn,
+            Provider = provider,
+            Dependencies = asked.DependsOn,
+            PropertyDependencies = PropertyDependencies(request, asked),
+            Options = asked.Options,
+            SourcePosition = request.SourcePosition,
+        };
+        return new ResolvedGoal(goal, declaration, asked) { ProviderFailed = failed };
+    }
+
+    private static TransformedResource Describe(RegisterResourceRequest request, Declaration? parent) =>
+        new(request.Type, request.Name, request.Custom, parent?.Urn, request.Inputs)
+        {
+            DependsOn = [.. MonitorArguments.Urns("dependency", request.Dependencies).Union(DependenciesIn(request.Inputs))],
+            Options = request.Options,
+            Provider = request.Provider,
+            Providers = request.Providers,
+            Version = request.Version,
+            PluginDownloadUrl = request.PluginDownloadUrl,
+        };
+
+    private static TransformedResource Inherit(TransformedResource asked, Declaration? parent, ResourceTypeToken type)
+    {
+        var provider = asked.Provider;
+        if (asked.Custom)
+        {
+            provider = type.IsProvider ? provider : ProviderChoice.Inherited(type.Package, provider, asked.Providers, parent);
+        }
+        else
+        {
+            provider ??= parent?.Provider;
+        }
+
+        return parent is null ? asked with { Provider = provider } : asked with
+        {
+            Provider = provider,
+            Options = asked.Options with
+            {
+                Protect = asked.Options.Protect ?? parent.Options.Protect,
+                RetainOnDelete = asked.Options.RetainOnDelete ?? parent.Options.RetainOnDelete,
+                DeletedWith = asked.Options.DeletedWith ?? parent.Options.DeletedWith,
+            },
+        };
+    }
+
+    private static Declaration Declare(Urn urn, TransformedResource asked, Declaration? parent, ImmutableArray<ResourceTransform> own) => new(urn)
+    {
+        Parent = parent,
+        Options = asked.Options,
+        Provider = asked.Provider,
+        Providers = asked.Custom || parent is null ? asked.Providers : parent.Providers.SetItems(asked.Providers),
+        Transforms = own,
+    };
+
+    private async Task<(ProviderReference? Provider, bool Failed)> ProviderOfAsync(
+        RegisterResourceRequest request, TransformedResource asked, ResourceTypeToken type, Urn urn)
+    {
+        if (type.IsProvider || !(request.Custom || request.Remote))
+        {
+            return (null, false);
+        }
+
+        if (string.IsNullOrEmpty(asked.Provider) && providers.NeedsExplicit(type.Package))
+        {
+            throw new DefaultProviderDisabledException(type.Package, urn);
+        }
+
+        var package = providers.Packages.Resolve(type.Package, request.PackageReference, asked.Version, asked.PluginDownloadUrl);
+        var provider = await providers.ResolveAsync(asked.Provider, package with { Checksums = request.PluginChecksums });
+        return (provider, provider is null);
+    }
+
+    private PropertyMap ProviderConfiguration(RegisterResourceRequest request, TransformedResource asked, PropertyMap inputs)
+    {
+        var type = new ResourceTypeToken(request.Type);
+        var package = providers.Packages.Resolve(type.ProvidedPackage, request.PackageReference, asked.Version, asked.PluginDownloadUrl);
+        return ProviderInputs.Describe(inputs, package with { Checksums = request.PluginChecksums }, asked.Options.EnvVarMappings);
+    }
+
+    // A program that says nothing per property means that each depends on everything.
+    private static ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies(
+        RegisterResourceRequest request, TransformedResource asked)
+    {
+        if (!request.PropertyDependencies.IsEmpty || request.Remote || asked.Inputs.Count == 0)
+        {
+            return Merge(request.PropertyDependencies, asked.Inputs);
+        }
+
+        return asked.Inputs.Keys.ToImmutableSortedDictionary(static k => k, _ => asked.DependsOn, StringComparer.Ordinal);
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<Urn>> Merge(
+        ImmutableSortedDictionary<string, ImmutableArray<Urn>> given, PropertyMap inputs)
+    {
+        foreach (var (key, value) in inputs)
+        {
+            var urns = OutputDependencies.Of(value);
+            if (!urns.IsEmpty)
+            {
+                given = given.SetItem(key, [.. (given.TryGetValue(key, out var known) ? known : []).Union(urns)]);
+            }
+        }
+
+        return given;
+    }
+
+    private static IEnumerable<Urn> DependenciesIn(PropertyMap inputs) => inputs.Values.SelectMany(static v => OutputDependencies.Of(v));
+}
+
+/// <summary>A goal and what was asked for on the way to it.</summary>
+/// <param name="Goal">The goal.</param>
+/// <param name="Declaration">What parts of the resource inherit.</param>
+/// <param name="Asked">The request as transforms left it.</param>
+internal sealed record ResolvedGoal(ResourceGoal Goal, Declaration Declaration, TransformedResource Asked)
+{
+    /// <summary>Whether its provider could not be declared, which has been reported.</summary>
+    public bool ProviderFailed { get; init; }
+}

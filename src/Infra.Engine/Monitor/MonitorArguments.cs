@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Programs;
+using UrnValue = Infra.Core.Urn;
+
+namespace Infra.Engine.Monitor;
+
+/// <summary>Reads the texts of requests and refuses those that are malformed.</summary>
+internal static class MonitorArguments
+{
+    /// <summary>A URN.</summary>
+    /// <exception cref="MonitorException">The text is none.</exception>
+    public static UrnValue Urn(string option, string text) => UrnValue.TryParse(text, out var urn)
+        ? urn
+        : throw new MonitorException(MonitorStatus.InvalidArgument, $"invalid {option} URN: '{text}' is not a URN");
+
+    /// <summary>URNs.</summary>
+    /// <exception cref="MonitorException">A text is none.</exception>
+    public static ImmutableArray<UrnValue> Urns(string option, ImmutableArray<string> texts)
+    {
+        if (texts.IsDefaultOrEmpty)
+        {
+            return [];
+        }
+
+        var urns = ImmutableArray.CreateBuilder<UrnValue>(texts.Length);
+        foreach (var text in texts)
+        {
+            urns.Add(Urn(option, text));
+        }
+
+        return urns.MoveToImmutable();
+    }
+
+    /// <summary>A reference to a provider.</summary>
+    /// <exception cref="MonitorException">The text is none.</exception>
+    public static ProviderReference Provider(string text) => ProviderReference.TryParse(text, out var reference)
+        ? reference
+        : throw new MonitorException(MonitorStatus.InvalidArgument, $"bad provider reference '{text}': expected URN::ID");
+
+    /// <summary>A type with its three parts, as custom resources and remote components need.</summary>
+    /// <exception cref="MonitorException">The text is none.</exception>
+    public static ResourceTypeToken Type(string text)
+    {
+        var type = new ResourceTypeToken(text);
+        return type.IsThreePart
+            ? type
+            : throw new MonitorException(
+                MonitorStatus.InvalidArgument, $"Type '{text}' is not a valid type token (must have format '*:*:*')");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Infra.Core.Programs;
+using Infra.Engine.Events;
+using Infra.Engine.Execution;
+using Infra.Engine.Planning;
+
+namespace Infra.Engine.Monitor;
+
+/// <summary>What serves a program, composed for one operation once the recorded state is as it will be compared with.</summary>
+internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPlanner Deletions, ProgramHost Host)
+{
+    /// <summary>Composes.</summary>
+    public static ProgramParts Compose(
+        DeploymentRequest request, OperationShape shape, EngineServices services, ExecutionParts execution, EventPublisher events)
+    {
+        var recorded = new RecordedResources(execution.Ledger.BaseResources());
+        var memory = new PlanningMemory(recorded, new AliasResolver(recorded, request.Stack));
+        var targets = new TargetFilter(request.Options);
+        var intake = new Intake { Fail = execution.Executor.Stop };
+        var generator = new StepGenerator(memory, targets, Tools(request, shape, services, execution, (memory, targets, events)), events);
+        var loop = new PlanningLoop(intake, generator, execution.Executor, execution.Ledger, events, new FailedResources());
+        var deployment = Describe(request, shape);
+        var monitor = new DeploymentMonitor(MonitorParts(request, shape, services, execution, (intake, events)), deployment, events);
+        return new ProgramParts(
+            intake, loop, new DeletionPlanner(execution.Ledger, memory), new ProgramHost(shape.Program!, monitor, deployment, events));
+    }
+
+    private static PlanningTools Tools(
+        DeploymentRequest request,
+        OperationShape shape,
+        EngineServices services,
+        ExecutionParts execution,
+        (PlanningMemory Memory, TargetFilter Targets, EventPublisher Events) with)
+    {
+        var rules = shape.IsPreview ? PlanningRules.Preview : PlanningRules.Update;
+        var differ = new ResourceDiffer(execution.Router, with.Memory, with.Targets, with.Events, rules);
+        return new PlanningTools(
+            new GoalChecker(execution.Router, with.Targets, services.Ids, with.Events),
+            differ,
+            new ReplacementPlanner(execution.Router, with.Memory, differ),
+            new ReplacementGuard(with.Events, rules),
+            new PendingCreates(request.Base.PendingOperations, with.Events));
+    }
+
+    private static MonitorParts MonitorParts(
+        DeploymentRequest request,
+        OperationShape shape,
+        EngineServices services,
+        ExecutionParts execution,
+        (Intake Intake, EventPublisher Events) with)
+    {
+        var pool = execution.Router.Pool;
+        var declarations = new DeclarationIndex(request.Stack);
+        var transforms = new TransformPipeline();
+        var assets = new AssetHasher(request.RootDirectory);
+        var defaults = new DefaultProviders(
+            request.Stack, request.Config, pool.AllRecorded, goal => with.Intake.PostAsync(new GoalPosted(goal)));
+        var providers = new ProviderChoice(defaults, new PackageRegistry(services.Ids));
+        var goals = new GoalResolver(request.Stack, declarations, transforms, providers, assets);
+        return new MonitorParts(with.Intake, goals, declarations, providers, assets)
+        {
+            Components = new RemoteComponents(pool, with.Events, with.Intake),
+            Functions = new FunctionCalls(pool, providers, declarations, transforms, new PendingResources(execution.Ledger, shape.IsPreview)),
+            Transforms = transforms,
+            Hooks = execution.Hooks,
+        };
+    }
+
+    private static DeploymentInfo Describe(DeploymentRequest request, OperationShape shape) => new(request.Stack)
+    {
+        Config = request.Config.ToImmutableSortedDictionary(static c => c.Key, static c => c.Value.Text, StringComparer.Ordinal),
+        SecretConfigKeys = [.. request.Config.Where(static c => c.Value.IsSecret).Select(static c => c.Key)],
+        IsDryRun = shape.IsPreview,
+        Parallel = request.Options.Parallel,
+        RootDirectory = request.RootDirectory,
+    };
+}

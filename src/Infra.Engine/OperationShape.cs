@@ -1,0 +1,11 @@
+using Infra.Core.Events;
+using Infra.Core.Programs;
+
+namespace Infra.Engine;
+
+/// <summary>What an operation is made of.</summary>
+/// <param name="Kind">Its name.</param>
+/// <param name="IsPreview">Whether it only says what would be.</param>
+/// <param name="Refreshes">Whether it begins with a refresh.</param>
+/// <param name="Program">Its program, after which whatever that did not declare is removed; null where nothing is declared or removed.</param>
+internal sealed record OperationShape(OperationKind Kind, bool IsPreview, bool Refreshes, IProgram? Program);

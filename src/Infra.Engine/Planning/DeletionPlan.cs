@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Infra.Core.Deployments;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>
+/// Removals in batches: nothing in a batch needs anything in the same or an earlier one, so that what depends on a resource goes before
+/// it (protocol reference 4.8).
+/// </summary>
+internal sealed class DeletionPlan
+{
+    private readonly IReadOnlyList<Step> _steps;
+    private readonly IReadOnlyList<int[]> _dependencies;
+    private readonly Dictionary<Step, int> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<int> _kept = [];
+
+    /// <summary>A plan.</summary>
+    /// <param name="steps">The removals.</param>
+    /// <param name="dependencies">Per removal, the places of those that it needs.</param>
+    /// <param name="batches">The batches, as places, in the order in which they run.</param>
+    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, ImmutableArray<ImmutableArray<int>> batches)
+    {
+        _steps = steps;
+        _dependencies = dependencies;
+        Batches = batches;
+        for (var i = 0; i < steps.Count; i++)
+        {
+            _places[steps[i]] = i;
+        }
+    }
+
+    /// <summary>The batches, as places.</summary>
+    public ImmutableArray<ImmutableArray<int>> Batches { get; }
+
+    /// <summary>The removals of a batch, without those that something which stays needs.</summary>
+    public IReadOnlyList<Step> StepsOf(ImmutableArray<int> batch) => [.. batch.Where(i => !_kept.Contains(i)).Select(i => _steps[i])];
+
+    /// <summary>Says that a removal did not happen: what it needs stays too.</summary>
+    public void Keep(Step step) => KeepDependenciesOf(_places[step]);
+
+    /// <summary>Says that a removal must not happen, and so nothing that it needs.</summary>
+    public void Keep(int place)
+    {
+        if (_kept.Add(place))
+        {
+            KeepDependenciesOf(place);
+        }
+    }
+
+    private void KeepDependenciesOf(int place)
+    {
+        var waiting = new Stack<int>(_dependencies[place]);
+        while (waiting.TryPop(out var at))
+        {
+            if (_kept.Add(at))
+            {
+                foreach (var next in _dependencies[at])
+                {
+                    waiting.Push(next);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Infra.Core.Properties;
+using Infra.Core.Resources;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>Makes the states that goals lead to.</summary>
+internal static class GoalStates
+{
+    /// <summary>What a goal will be recorded as, before anything ran.</summary>
+    public static ResourceState Wanted(ResourceGoal goal, ResourceState? old, PropertyMap inputs) => new()
+    {
+        Urn = goal.Urn,
+        Type = goal.Type,
+        Custom = goal.Custom,
+        Inputs = inputs,
+        Parent = goal.Parent,
+        Protect = goal.Options.Protect ?? false,
+        Dependencies = goal.Dependencies,
+        Provider = goal.Provider,
+        PropertyDependencies = goal.PropertyDependencies,
+        AdditionalSecretOutputs = goal.Options.AdditionalSecretOutputs,
+        Aliases = old is not null && old.Urn != goal.Urn ? [old.Urn] : [],
+        CustomTimeouts = goal.Options.CustomTimeouts is { IsEmpty: false } timeouts ? timeouts : null,
+        ImportId = goal.Options.ImportId is { Length: > 0 } id ? id : null,
+        RetainOnDelete = goal.Options.RetainOnDelete ?? false,
+        DeletedWith = goal.Options.DeletedWith,
+        ReplaceWith = goal.Options.ReplaceWith,
+        SourcePosition = goal.SourcePosition,
+        IgnoreChanges = goal.Options.IgnoreChanges,
+        HideDiffs = goal.Options.HideDiffs,
+        ReplaceOnChanges = goal.Options.ReplaceOnChanges,
+        ReplacementTrigger = goal.Options.ReplacementTrigger,
+        RefreshBeforeUpdate = old?.RefreshBeforeUpdate ?? false,
+        ViewOf = old?.ViewOf,
+        Hooks = goal.Options.Hooks is { IsEmpty: false } hooks ? hooks : null,
+        UnknownFields = old?.UnknownFields,
+    };
+
+    /// <summary>A state that keeps what a recorded one is, with its own options.</summary>
+    public static ResourceState Keeping(ResourceState wanted, ResourceState old) => wanted with
+    {
+        Id = old.Id,
+        Outputs = old.Outputs,
+        InitErrors = old.InitErrors,
+        Created = old.Created,
+        Modified = old.Modified,
+    };
+
+    /// <summary>A recorded state under the URN and the references that the program gives it now, otherwise as it was.</summary>
+    public static ResourceState Untouched(ResourceState old, ResourceState wanted) => old with
+    {
+        Urn = wanted.Urn,
+        Type = wanted.Type,
+        Parent = wanted.Parent,
+        Aliases = wanted.Aliases,
+    };
+}

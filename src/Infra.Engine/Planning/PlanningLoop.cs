@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Programs;
+using Infra.Core.Properties;
+using Infra.Engine.Events;
+using Infra.Engine.Execution;
+using Infra.Engine.State;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>
+/// Plans a program's requests one after the other, hands their steps to the executor without waiting for them, and answers when they
+/// have run.
+/// </summary>
+internal sealed class PlanningLoop(
+    Intake intake, StepGenerator generator, StepExecutor executor, StackLedger ledger, EventPublisher events, FailedResources failed)
+{
+    private readonly Dictionary<Urn, Step> _components = [];
+    private OutputsPosted? _rootOutputs;
+
+    /// <summary>Plans until the program has ended and everything it asked for has run.</summary>
+    public async Task RunAsync()
+    {
+        await foreach (var request in intake.Events.ReadAllAsync())
+        {
+            await HandleAsync(request);
+        }
+
+        await executor.WhenIdleAsync();
+    }
+
+    /// <summary>
+    /// Records the root stack's outputs: all of them when the operation went well, else only what it still set
+    /// (protocol reference 4.15).
+    /// </summary>
+    public async Task SetRootOutputsAsync(bool succeeded)
+    {
+        if (_rootOutputs is not { } posted || ledger.Registered(posted.Urn) is not { } state)
+        {
+            return;
+        }
+
+        var outputs = succeeded
+            ? posted.Outputs
+            : PropertyMap.From(state.Outputs.Concat(posted.Outputs.Where(static o => !o.Value.ContainsUnknowns())));
+        await SetOutputsAsync(posted.Urn, outputs);
+    }
+
+    private async Task HandleAsync(PlanningEvent request)
+    {
+        if (executor.IsStopped && request is not OutputsPosted)
+        {
+            request.Done.TrySetResult(Registration.Skipped);
+            return;
+        }
+
+        switch (request)
+        {
+            case GoalPosted posted:
+                Begin(request, await generator.PlanAsync(posted.Goal));
+                break;
+            case ReadPosted posted:
+                Begin(request, generator.Plan(posted.Goal));
+                break;
+            case GoalResumed resumed:
+                Begin(request, await generator.ResumeAsync(resumed));
+                break;
+            case OutputsPosted posted when posted.Urn.IsRootStack:
+                _rootOutputs = posted;
+                request.Done.TrySetResult(new Registration(RegistrationResult.Succeeded, null));
+                break;
+            case OutputsPosted posted:
+                await SetOutputsAsync(posted.Urn, posted.Outputs);
+                request.Done.TrySetResult(new Registration(RegistrationResult.Succeeded, null));
+                break;
+            default:
+                throw new InvalidOperationException($"unknown request {request.GetType().Name}");
+        }
+    }
+
+    private void Begin(PlanningEvent request, RegistrationPlan plan)
+    {
+        if (plan.IsRefused)
+        {
+            executor.Stop();
+            request.Done.TrySetResult(Registration.Failed);
+            return;
+        }
+
+        if (plan.Steps.IsEmpty)
+        {
+            request.Done.TrySetResult(new Registration(RegistrationResult.Succeeded, plan.Known));
+            return;
+        }
+
+        if (failed.Blocks(plan.Steps))
+        {
+            request.Done.TrySetResult(Registration.Skipped);
+            return;
+        }
+
+        Remember(plan.Steps);
+        _ = FinishAsync(request, plan, executor.RunAsync(plan.Steps));
+    }
+
+    private void Remember(ImmutableArray<Step> steps)
+    {
+        if (steps[^1] is { New: { Custom: false } } step)
+        {
+            _components[step.Urn] = step;
+        }
+    }
+
+    private async Task FinishAsync(PlanningEvent request, RegistrationPlan plan, Task<ChainOutcome> running)
+    {
+        try
+        {
+            var outcome = await running;
+            if (outcome.Kind == ChainEnd.Failed)
+            {
+                failed.Add(plan.Steps[^1].Urn);
+            }
+
+            if (outcome.Kind == ChainEnd.Completed && plan.ResumesWith is { } goal)
+            {
+                intake.Resume(new GoalResumed(goal, outcome.State!, WasImported: true) { Done = request.Done });
+                return;
+            }
+
+            request.Done.TrySetResult(Answer(plan, outcome));
+        }
+#pragma warning disable CA1031 // What a programmer did wrong reaches whoever waits for the answer.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            request.Done.TrySetException(e);
+        }
+    }
+
+    private static Registration Answer(RegistrationPlan plan, ChainOutcome outcome) => outcome.Kind switch
+    {
+        ChainEnd.Completed => new Registration(RegistrationResult.Succeeded, outcome.State) { Unknown = plan.Unknown },
+        ChainEnd.Failed => new Registration(RegistrationResult.Failed, outcome.State),
+        _ => Registration.Skipped,
+    };
+
+    private async Task SetOutputsAsync(Urn urn, PropertyMap outputs)
+    {
+        if (ledger.Registered(urn) is not { } state)
+        {
+            return;
+        }
+
+        var with = state with { Outputs = outputs };
+        if (!state.Outputs.Equals(outputs))
+        {
+            await ledger.SettleAsync(null, l => [new SlotReplaced(l.RegisteredSlot(urn), with)]);
+        }
+
+        if (_components.TryGetValue(urn, out var step))
+        {
+            events.OutputsRegistered(step with { New = with });
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Resources;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>What planning remembers of one run: who was declared, what is being replaced, what was deleted ahead of its replacement.</summary>
+internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver aliases)
+{
+    private readonly HashSet<Urn> _declared = [];
+    private readonly HashSet<Urn> _replaced = [];
+    private readonly HashSet<Urn> _skipped = [];
+    private readonly Dictionary<Urn, ImmutableArray<string>> _deletedFirst = [];
+    private readonly Dictionary<Urn, ResourceState> _providers = [];
+
+    /// <summary>The recorded resources.</summary>
+    public RecordedResources Recorded => recorded;
+
+    /// <summary>Who continues whose record.</summary>
+    public AliasResolver Aliases => aliases;
+
+    /// <summary>Notes that a resource was declared; false where it was before.</summary>
+    public bool Declare(Urn urn) => _declared.Add(urn);
+
+    /// <summary>Whether a resource was declared.</summary>
+    public bool IsDeclared(Urn urn) => _declared.Contains(urn);
+
+    /// <summary>Whether a recorded resource lives on, under its URN or another.</summary>
+    public bool LivesOn(Urn urn) => _declared.Contains(urn) || aliases.IsClaimed(urn);
+
+    /// <summary>Notes that a resource is replaced.</summary>
+    public void Replace(Urn urn) => _replaced.Add(urn);
+
+    /// <summary>Whether a resource is replaced in this run.</summary>
+    public bool IsReplaced(Urn urn) => _replaced.Contains(urn);
+
+    /// <summary>Notes that a new resource is left uncreated.</summary>
+    public void SkipCreate(Urn urn) => _skipped.Add(urn);
+
+    /// <summary>Whether a new resource was left uncreated.</summary>
+    public bool IsSkippedCreate(Urn urn) => _skipped.Contains(urn);
+
+    /// <summary>Notes that a recorded resource is deleted ahead of a replacement that may or may not come.</summary>
+    /// <param name="urn">The recorded URN.</param>
+    /// <param name="keys">The property keys that ask for it.</param>
+    public void DeleteFirst(Urn urn, ImmutableArray<string> keys) => _deletedFirst[urn] = keys;
+
+    /// <summary>The keys with which a recorded resource was deleted ahead of its replacement, or null where it was not.</summary>
+    public ImmutableArray<string>? DeletedFirst(Urn urn) => _deletedFirst.TryGetValue(urn, out var keys) ? keys : null;
+
+    /// <summary>The recorded URNs that were deleted ahead of their replacements.</summary>
+    public IEnumerable<Urn> AllDeletedFirst => _deletedFirst.Keys;
+
+    /// <summary>Notes what a declared provider will be.</summary>
+    public void Want(ResourceState provider) => _providers[provider.Urn] = provider;
+
+    /// <summary>What a provider is, as declared in this run or as recorded; null where it is neither.</summary>
+    public ResourceState? WantedProvider(ProviderReference reference) =>
+        _providers.GetValueOrDefault(reference.Urn) ?? recorded.Find(reference.Urn);
+}

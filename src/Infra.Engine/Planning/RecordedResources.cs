@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Resources;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>The recorded resources as they were when planning began, found by URN and by what they depend on.</summary>
+internal sealed class RecordedResources
+{
+    private readonly Dictionary<Urn, ResourceState> _live = [];
+    private readonly Lazy<Dictionary<Urn, List<int>>> _dependents;
+
+    /// <summary>Indexes the recorded resources.</summary>
+    public RecordedResources(ImmutableArray<ResourceState> all)
+    {
+        All = all;
+        foreach (var state in all)
+        {
+            if (!state.Delete)
+            {
+                _live[state.Urn] = state;
+            }
+        }
+
+        _dependents = new Lazy<Dictionary<Urn, List<int>>>(IndexDependents);
+    }
+
+    /// <summary>The resources in order.</summary>
+    public ImmutableArray<ResourceState> All { get; }
+
+    /// <summary>The resource of a URN that is not marked for deletion, or null.</summary>
+    public ResourceState? Find(Urn urn) => _live.GetValueOrDefault(urn);
+
+    /// <summary>
+    /// Walks what depends on a resource, directly or not, other than as a child: in recorded order, and on from a dependent only where
+    /// the visitor says so.
+    /// </summary>
+    public async Task VisitDependentsAsync(Urn root, Func<ResourceState, Task<bool>> visit)
+    {
+        var waiting = new PriorityQueue<int, int>();
+        var seen = new HashSet<int>();
+        Add(root);
+        while (waiting.TryDequeue(out var place, out _))
+        {
+            if (await visit(All[place]))
+            {
+                Add(All[place].Urn);
+            }
+        }
+
+        void Add(Urn urn)
+        {
+            foreach (var place in _dependents.Value.GetValueOrDefault(urn) ?? [])
+            {
+                if (seen.Add(place))
+                {
+                    waiting.Enqueue(place, place);
+                }
+            }
+        }
+    }
+
+    private Dictionary<Urn, List<int>> IndexDependents()
+    {
+        var dependents = new Dictionary<Urn, List<int>>();
+        for (var place = 0; place < All.Length; place++)
+        {
+            var state = All[place];
+            foreach (var urn in state.AllDependencies().Skip(state.Parent is null ? 0 : 1))
+            {
+                if (!dependents.TryGetValue(urn, out var places))
+                {
+                    dependents[urn] = places = [];
+                }
+
+                places.Add(place);
+            }
+        }
+
+        return dependents;
+    }
+}

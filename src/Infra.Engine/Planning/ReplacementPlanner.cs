@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Properties;
+using Infra.Core.Resources;
+using Infra.Engine.Execution;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>
+/// Plans replacements that delete first: what depends on the resource and cannot live without it goes before it (protocol reference 4.7,
+/// dependents of a DBR deletion).
+/// </summary>
+internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory memory, ResourceDiffer differ)
+{
+    /// <summary>The deletions that come before the new resource, dependents first; or why they cannot be planned.</summary>
+    public async Task<ProviderAnswer<DeletionsFirst>> PlanAsync(ResourceState root)
+    {
+        var found = await FindDependentsAsync(root);
+        if (!found.Succeeded)
+        {
+            return new ProviderAnswer<DeletionsFirst>(found.Failure);
+        }
+
+        var dependents = found.Value;
+        if (dependents.Find(static d => d.State.Protect) is { } guarded)
+        {
+            return new ProviderAnswer<DeletionsFirst>(new DeletionsFirst([], guarded.State.Urn));
+        }
+
+        foreach (var (state, keys) in dependents)
+        {
+            memory.DeleteFirst(state.Urn, keys);
+            memory.Replace(state.Urn);
+        }
+
+        var gone = dependents.Select(static d => d.State.Urn).Append(root.Urn).ToHashSet();
+        var steps = dependents.AsEnumerable().Reverse().Select(d => Steps.DeleteReplaced(d.State, IsStateOnly(d.State, gone)));
+        if (!root.PendingReplacement)
+        {
+            steps = steps.Append(Steps.DeleteReplaced(root, IsStateOnly(root, gone)));
+        }
+
+        return new ProviderAnswer<DeletionsFirst>(new DeletionsFirst([.. steps], null));
+    }
+
+    private bool IsStateOnly(ResourceState state, HashSet<Urn> gone) =>
+        state.RetainOnDelete || (state.DeletedWith is { } owner && (gone.Contains(owner) || memory.DeletedFirst(owner) is not null));
+
+    private async Task<ProviderAnswer<List<Dependent>>> FindDependentsAsync(ResourceState root)
+    {
+        var condemned = new HashSet<Urn> { root.Urn };
+        var dependents = new List<Dependent>();
+        ProviderFailure? failure = null;
+        await memory.Recorded.VisitDependentsAsync(root.Urn, async state =>
+        {
+            if (failure is not null || memory.LivesOn(state.Urn) || state.PendingReplacement || memory.DeletedFirst(state.Urn) is not null)
+            {
+                return false;
+            }
+
+            var keys = await AsksForReplacementAsync(state, condemned);
+            failure = keys.Failure;
+            if (keys.Value is not { } found)
+            {
+                return false;
+            }
+
+            if (found.Change == ResourceChange.Replace)
+            {
+                condemned.Add(state.Urn);
+                dependents.Add(new Dependent(state, found.ReplaceKeys));
+            }
+
+            return found.Change == ResourceChange.Replace;
+        });
+        return failure is null ? new ProviderAnswer<List<Dependent>>(dependents) : new ProviderAnswer<List<Dependent>>(failure);
+    }
+
+    private async Task<ProviderAnswer<PlannedDiff>> AsksForReplacementAsync(ResourceState state, HashSet<Urn> condemned)
+    {
+        if (!state.Custom || state.External)
+        {
+            return new ProviderAnswer<PlannedDiff>(PlannedDiff.None);
+        }
+
+        if ((state.Provider is { } reference && condemned.Contains(reference.Urn))
+            || (state.DeletedWith is { } owner && condemned.Contains(owner))
+            || state.ReplaceWith.Any(condemned.Contains))
+        {
+            return new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement());
+        }
+
+        var affected = state.PropertyDependencies.Where(p => p.Value.Any(condemned.Contains)).Select(static p => p.Key)
+            .Where(state.Inputs.ContainsKey).ToList();
+        if (affected.Count == 0)
+        {
+            return new ProviderAnswer<PlannedDiff>(PlannedDiff.None);
+        }
+
+        var provider = await router.ForAsync(state);
+        if (!provider.Succeeded)
+        {
+            return new ProviderAnswer<PlannedDiff>(provider.Failure);
+        }
+
+        var inputs = affected.Aggregate(state.Inputs, static (map, key) => map.Set(key, PropertyValue.Unknown));
+        var diff = await differ.AskAsync(state, inputs, [], provider.Value);
+        return diff.Select(d => ReplaceOnChanges.Apply(d, state.ReplaceOnChanges, !state.InitErrors.IsEmpty));
+    }
+
+    private sealed record Dependent(ResourceState State, ImmutableArray<string> Keys);
+}
+
+/// <summary>What is deleted ahead of a replacement.</summary>
+/// <param name="Steps">The deletions, in order.</param>
+/// <param name="Protected">The protected resource that forbids it all, or null.</param>
+internal sealed record DeletionsFirst(ImmutableArray<Step> Steps, Urn? Protected);

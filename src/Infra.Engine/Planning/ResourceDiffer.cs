@@ -1,0 +1,141 @@
+using Infra.Core.Properties;
+using Infra.Core.Providers;
+using Infra.Core.Resources;
+using Infra.Engine.Events;
+using Infra.Engine.Execution;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>Finds out what changed about a resource (protocol reference 4.7): the causes that need no provider first, then the provider.</summary>
+internal sealed class ResourceDiffer(ProviderRouter router, PlanningMemory memory, TargetFilter targets, EventPublisher events, PlanningRules rules)
+{
+    private const string ReplacedById = "id";
+
+    /// <summary>What changed, or the failure that keeps it from being known.</summary>
+    public async Task<ProviderAnswer<PlannedDiff>> DiffAsync(ResourceGoal goal, ResourceState old, ResourceState wanted, ProviderInstance? provider)
+    {
+        if (TriggeredBy(old.ReplacementTrigger, wanted.ReplacementTrigger) is { } triggered)
+        {
+            return triggered;
+        }
+
+        if (ForcedBy(old, wanted) is { } forced)
+        {
+            return new ProviderAnswer<PlannedDiff>(forced);
+        }
+
+        var moved = await IsReplacedByProviderAsync(old, wanted);
+        if (!moved.Succeeded)
+        {
+            return new ProviderAnswer<PlannedDiff>(moved.Failure);
+        }
+
+        if (moved.Value.Change == ResourceChange.Replace)
+        {
+            return moved;
+        }
+
+        if (provider is null)
+        {
+            return new ProviderAnswer<PlannedDiff>(old.Inputs.Equals(wanted.Inputs)
+                ? PlannedDiff.None
+                : new PlannedDiff { Change = ResourceChange.Update });
+        }
+
+        var diff = await AskAsync(old, wanted.Inputs, goal.Options.IgnoreChanges, provider);
+        return diff.Select(d => Completed(d, old, wanted));
+    }
+
+    /// <summary>What a provider says about new inputs of a recorded resource.</summary>
+    public async Task<ProviderAnswer<PlannedDiff>> AskAsync(
+        ResourceState old, PropertyMap inputs, System.Collections.Immutable.ImmutableArray<string> ignoreChanges, ProviderInstance provider)
+    {
+        var request = new DiffRequest(old.Urn, old.Id, old.Inputs, old.Outputs, inputs) { IgnoreChanges = ignoreChanges };
+        var answer = await provider.DiffAsync(request, CancellationToken.None);
+        if (answer.Succeeded)
+        {
+            return new ProviderAnswer<PlannedDiff>(answer.Value.Changes == DiffChanges.Unknown
+                ? PlannedDiff.Structural(old.Inputs, IgnoredChanges.Reset(inputs, old.Inputs, ignoreChanges, static _ => { }))
+                : PlannedDiff.Of(answer.Value));
+        }
+
+        if (answer.Failure.Status != ProviderStatus.Unavailable)
+        {
+            return new ProviderAnswer<PlannedDiff>(answer.Failure);
+        }
+
+        events.Report(EngineDiagnostics.DiffUnavailable.Create(answer.Failure.Message) with { Urn = old.Urn });
+        return new ProviderAnswer<PlannedDiff>(new PlannedDiff { Change = ResourceChange.Update });
+    }
+
+    private static PlannedDiff Completed(PlannedDiff diff, ResourceState old, ResourceState wanted)
+    {
+        diff = ReplaceOnChanges.Apply(diff, wanted.ReplaceOnChanges, !old.InitErrors.IsEmpty);
+        return diff.Change == ResourceChange.None && !old.InitErrors.IsEmpty
+            ? new PlannedDiff { Change = ResourceChange.Update }
+            : diff;
+    }
+
+    // A trigger counts only where there are two to compare.
+    private ProviderAnswer<PlannedDiff>? TriggeredBy(PropertyValue? old, PropertyValue? wanted)
+    {
+        if (old is null or NullValue || wanted is null or NullValue)
+        {
+            return null;
+        }
+
+        if (wanted.ContainsUnknowns() && !rules.Planning)
+        {
+            return new ProviderAnswer<PlannedDiff>(
+                new ProviderFailure("the replacement trigger is not known in an update", ProviderStatus.Failed));
+        }
+
+        return PropertyDiff.Same(old, wanted) ? null : new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement());
+    }
+
+    private PlannedDiff? ForcedBy(ResourceState old, ResourceState wanted)
+    {
+        if (old.Taint || targets.IsReplaceTarget(wanted.Urn))
+        {
+            return PlannedDiff.Replacement(ReplacedById) with { InputsAreFresh = true };
+        }
+
+        return wanted.ReplaceWith.Any(memory.IsReplaced) ? PlannedDiff.Replacement("replaceWith")
+            : wanted.DeletedWith is { } owner && memory.IsReplaced(owner) ? PlannedDiff.Replacement("deletedWith")
+            : null;
+    }
+
+    // The new provider says whether what the old one made can live on under it.
+    private async Task<ProviderAnswer<PlannedDiff>> IsReplacedByProviderAsync(ResourceState old, ResourceState wanted)
+    {
+        if (old.Provider == wanted.Provider)
+        {
+            return new ProviderAnswer<PlannedDiff>(PlannedDiff.None);
+        }
+
+        if (old.Provider is not { } from || wanted.Provider is not { } to)
+        {
+            return new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement("provider"));
+        }
+
+        if (from.Id == to.Id && memory.Aliases.ClaimedBy(from.Urn) == to.Urn)
+        {
+            return new ProviderAnswer<PlannedDiff>(PlannedDiff.None);
+        }
+
+        var provider = await router.Pool.GetAsync(to);
+        if (!provider.Succeeded || router.Pool.Recorded(from) is not { } recorded || memory.WantedProvider(to) is not { } next)
+        {
+            return provider.Succeeded
+                ? new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement("provider"))
+                : new ProviderAnswer<PlannedDiff>(provider.Failure);
+        }
+
+        var request = new DiffRequest(to.Urn, to.Id, recorded.Inputs, recorded.Outputs, next.Inputs);
+        var answer = await ProviderDispatcher.CallAsync(
+            "DiffConfig", () => ProviderResources.CompareAsync(provider.Value.Provider, request, CancellationToken.None));
+        return answer.Select(static r => PlannedDiff.Of(r).Change == ResourceChange.Replace
+            ? PlannedDiff.Replacement("provider")
+            : PlannedDiff.None);
+    }
+}

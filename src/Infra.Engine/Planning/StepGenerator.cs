@@ -1,0 +1,230 @@
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Resources;
+using Infra.Engine.Events;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>
+/// Turns declared resources into steps, strictly one after the other. Asks providers to check and to compare, and nothing else.
+/// </summary>
+internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets, PlanningTools tools, EventPublisher events)
+{
+    /// <summary>The steps of a declared resource.</summary>
+    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal)
+    {
+        if (memory.Aliases.ClaimedBy(goal.Urn) is { } holder)
+        {
+            return await RefuseAfterCheckAsync(
+                goal, EngineDiagnostics.UrnIsAlias, $"resource '{goal.Urn}' has the URN that '{holder}' gave as its former one");
+        }
+
+        if (!memory.Declare(goal.Urn))
+        {
+            return Refuse(goal.Urn, EngineDiagnostics.DuplicateUrn, $"resource '{goal.Urn}' is declared twice", "give each resource its own name");
+        }
+
+        var old = memory.Aliases.Find(goal);
+        if (old is not null && old.Urn != goal.Urn)
+        {
+            if (memory.LivesOn(old.Urn))
+            {
+                var other = memory.Aliases.ClaimedBy(old.Urn) ?? old.Urn;
+                return await RefuseAfterCheckAsync(
+                    goal,
+                    EngineDiagnostics.DuplicateAlias,
+                    $"resource '{goal.Urn}' gives '{old.Urn}' as its former URN, which '{other}' has taken");
+            }
+
+            memory.Aliases.Claim(old.Urn, goal.Urn);
+        }
+
+        return IsImport(goal, old) ? PlanImport(goal, old) : await PlanAsync(goal, old, wasImported: false);
+    }
+
+    /// <summary>The steps of a declared resource that this run has just imported or refreshed.</summary>
+    public Task<RegistrationPlan> ResumeAsync(GoalResumed resumed) => PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported);
+
+    /// <summary>The steps of a look-up.</summary>
+    public RegistrationPlan Plan(ReadGoal goal)
+    {
+        if (!memory.Declare(goal.Urn))
+        {
+            return Refuse(goal.Urn, EngineDiagnostics.DuplicateUrn, $"resource '{goal.Urn}' is declared twice", "give each resource its own name");
+        }
+
+        var wanted = goal.ToState();
+        var old = memory.Recorded.Find(goal.Urn);
+        if (old is { External: false } && old.Id != goal.Id)
+        {
+            memory.Replace(goal.Urn);
+            return new RegistrationPlan([
+                Steps.Of(StepOperation.ReadReplacement, old, wanted) with { Logical = false },
+                Steps.Replace(old, wanted, PlannedDiff.None)]);
+        }
+
+        return new RegistrationPlan([Steps.Of(StepOperation.Read, old, wanted)]);
+    }
+
+    private async Task<RegistrationPlan> PlanAsync(ResourceGoal goal, ResourceState? old, bool wasImported)
+    {
+        var wanted = GoalStates.Wanted(goal, old, Inputs(goal, old));
+        var facts = new StepFacts
+        {
+            HasOld = old is not null,
+            IsDeletedAlready = old is not null && memory.DeletedFirst(old.Urn) is not null,
+            WasExternal = old is { External: true },
+            IsTargeted = targets.IsTargeted(wanted),
+            IsPendingReplacement = old is { PendingReplacement: true },
+            WasImported = wasImported,
+        };
+        if (!facts.IsTargeted)
+        {
+            return Assemble(StepDecision.Decide(facts), old, wanted, PlannedDiff.None);
+        }
+
+        var checkedGoal = await tools.Checker.CheckAsync(goal, old, wanted, facts);
+        if (checkedGoal is not { } valid)
+        {
+            return RegistrationPlan.Refused;
+        }
+
+        wanted = valid.Wanted;
+        if (wanted.IsProvider)
+        {
+            memory.Want(wanted);
+        }
+
+        if (old is null || facts.IsDeletedAlready || facts.WasExternal)
+        {
+            return tools.PendingCreates.Refuses(wanted)
+                ? RegistrationPlan.Refused
+                : Assemble(StepDecision.Decide(facts), old, wanted, PlannedDiff.None);
+        }
+
+        var diff = await tools.Differ.DiffAsync(goal, old, wanted, valid.Provider);
+        return diff.Succeeded
+            ? await PlanChangeAsync(goal, old, wanted, facts, diff.Value)
+            : Refuse(goal.Urn, EngineDiagnostics.PlanningFailed, diff.Failure.Message);
+    }
+
+    private async Task<RegistrationPlan> PlanChangeAsync(
+        ResourceGoal goal, ResourceState old, ResourceState wanted, StepFacts facts, PlannedDiff diff)
+    {
+        facts = facts with { Change = diff.Change, DeletesFirst = goal.Options.DeleteBeforeReplace ?? diff.DeletesFirst };
+        var shape = StepDecision.Decide(facts);
+        if (shape is not (StepShape.Replace or StepShape.ReplaceDeleteFirst))
+        {
+            return Assemble(shape, old, wanted, diff);
+        }
+
+        if (!tools.Guard.AllowsReplacement(goal, old, wanted) || tools.PendingCreates.Refuses(wanted))
+        {
+            return RegistrationPlan.Refused;
+        }
+
+        memory.Replace(goal.Urn);
+        var fresh = diff.InputsAreFresh ? wanted : await tools.Checker.CheckAnewAsync(goal, wanted);
+        if (fresh is null)
+        {
+            return RegistrationPlan.Refused;
+        }
+
+        return shape == StepShape.Replace
+            ? Assemble(shape, old, fresh, diff)
+            : await PlanDeleteFirstAsync(old, fresh, diff);
+    }
+
+    private async Task<RegistrationPlan> PlanDeleteFirstAsync(ResourceState old, ResourceState wanted, PlannedDiff diff)
+    {
+        var first = await tools.Replacements.PlanAsync(old);
+        if (!first.Succeeded)
+        {
+            return Refuse(wanted.Urn, EngineDiagnostics.PlanningFailed, first.Failure.Message);
+        }
+
+        if (first.Value.Protected is { } guarded)
+        {
+            return Refuse(
+                guarded,
+                EngineDiagnostics.ProtectedReplace,
+                $"resource '{guarded}' would have to be deleted for the replacement of '{wanted.Urn}', and is protected");
+        }
+
+        return new RegistrationPlan([
+            .. first.Value.Steps,
+            Steps.Replace(old, wanted, diff),
+            Steps.CreateReplacement(old, wanted, diff)]);
+    }
+
+    private RegistrationPlan Assemble(StepShape shape, ResourceState? old, ResourceState wanted, PlannedDiff diff)
+    {
+        switch (shape)
+        {
+            case StepShape.Nothing:
+                return new RegistrationPlan([]) { Known = old };
+            case StepShape.Keep:
+                return new RegistrationPlan([Steps.Same(old!, GoalStates.Untouched(old!, wanted))]);
+            case StepShape.SkipCreate:
+                memory.SkipCreate(wanted.Urn);
+                return new RegistrationPlan([Steps.SkipCreate(wanted)]) { Unknown = true };
+            case StepShape.Create:
+                return new RegistrationPlan([Steps.Create(wanted)]);
+            case StepShape.Update:
+                return new RegistrationPlan([Steps.Update(old!, wanted, diff)]);
+            case StepShape.Replace:
+                return new RegistrationPlan(Steps.CreateFirst(old!, wanted, diff));
+            case StepShape.TakeOwnership:
+                memory.Replace(wanted.Urn);
+                return new RegistrationPlan(Steps.CreateFirst(old!, wanted, PlannedDiff.None));
+            case StepShape.Recreate:
+                memory.Replace(wanted.Urn);
+                return new RegistrationPlan([
+                    Steps.Replace(old!, wanted, PlannedDiff.None),
+                    Steps.CreateReplacement(old!, wanted, PlannedDiff.Replacement(memory.DeletedFirst(old!.Urn)!.Value))]);
+            default:
+                return new RegistrationPlan([Steps.Same(old!, GoalStates.Keeping(wanted, old!))]);
+        }
+    }
+
+    private RegistrationPlan PlanImport(ResourceGoal goal, ResourceState? old)
+    {
+        var wanted = GoalStates.Wanted(goal, old, goal.Inputs) with { Id = goal.Options.ImportId! };
+        if (old is null)
+        {
+            return new RegistrationPlan([Steps.Of(StepOperation.Import, null, wanted)]) { ResumesWith = goal };
+        }
+
+        memory.Replace(goal.Urn);
+        return new RegistrationPlan([
+            Steps.Of(StepOperation.ImportReplacement, old, wanted) with { Logical = false },
+            Steps.Replace(old, wanted, PlannedDiff.None)]) { ResumesWith = goal };
+    }
+
+    private static bool IsImport(ResourceGoal goal, ResourceState? old) =>
+        goal is { Custom: true, Options.ImportId: { Length: > 0 } id }
+        && (old is null || old.External || (old.ImportId ?? old.Id) != id && old.Id != id);
+
+    private Infra.Core.Properties.PropertyMap Inputs(ResourceGoal goal, ResourceState? old) => old is null || goal.Options.IgnoreChanges.IsEmpty
+        ? goal.Inputs
+        : IgnoredChanges.Reset(goal.Inputs, old.Inputs, goal.Options.IgnoreChanges, path => events.Report(
+            EngineDiagnostics.IgnoreChangesInapplicable.Create($"cannot ignore changes in added or removed elements of the path '{path}'") with
+            {
+                Urn = goal.Urn,
+            }));
+
+    // Providers hear of every declared resource, even of one that cannot stay (protocol reference 4.5).
+    private async Task<RegistrationPlan> RefuseAfterCheckAsync(ResourceGoal goal, DiagnosticDescriptor kind, string message)
+    {
+        var old = memory.Aliases.Find(goal);
+        await tools.Checker.CheckAsync(goal, old, GoalStates.Wanted(goal, old, Inputs(goal, old)), new StepFacts());
+        return Refuse(goal.Urn, kind, message, "give each resource its own name and former names");
+    }
+
+    private RegistrationPlan Refuse(Urn urn, DiagnosticDescriptor kind, string message, string? nextStep = null)
+    {
+        events.Report(kind.Create(message) with { Urn = urn, NextStep = nextStep });
+        return RegistrationPlan.Refused;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using Infra.Core;
+using Infra.Core.Resources;
+
+namespace Infra.Engine.Planning;
+
+/// <summary>
+/// Which resources an operation may touch (protocol reference 4.14). Literal URNs or globs, where <c>*</c> matches no colon and
+/// <c>**</c> anything. Providers and the root stack are always targets.
+/// </summary>
+internal sealed class TargetFilter
+{
+    private readonly ImmutableArray<string> _literals;
+    private readonly UrnMatcher _targets;
+    private readonly UrnMatcher _excludes;
+    private readonly UrnMatcher _replaces;
+    private readonly bool _withDependents;
+    private readonly bool _withoutDependents;
+    private readonly HashSet<Urn> _implied = [];
+
+    /// <summary>A filter from the options of an operation.</summary>
+    public TargetFilter(DeploymentOptions options)
+    {
+        _targets = new UrnMatcher(options.Targets);
+        _excludes = new UrnMatcher(options.Excludes);
+        _replaces = new UrnMatcher(options.ReplaceTargets);
+        _withDependents = options.TargetDependents;
+        _withoutDependents = options.ExcludeDependents;
+        _literals = [.. options.Targets.Concat(options.Excludes).Concat(options.ReplaceTargets).Where(static t => !t.Contains('*', StringComparison.Ordinal))];
+    }
+
+    /// <summary>Whether anything is left out at all.</summary>
+    public bool IsConstrained => !_targets.IsEmpty || !_excludes.IsEmpty;
+
+    /// <summary>Whether dependents of targets are targets too.</summary>
+    public bool IncludesDependents => _withDependents;
+
+    /// <summary>The URNs that were named literally.</summary>
+    public ImmutableArray<string> Literals => _literals;
+
+    /// <summary>Whether the options ask for a resource to be replaced.</summary>
+    public bool IsReplaceTarget(Urn urn) => !_replaces.IsEmpty && _replaces.Matches(urn);
+
+    /// <summary>Whether a resource may be touched, by its own URN or by what it depends on.</summary>
+    public bool IsTargeted(ResourceState state)
+    {
+        if (!IsConstrained || state.IsProvider || state.Urn.IsRootStack)
+        {
+            return true;
+        }
+
+        return IsNamed(state);
+    }
+
+    /// <summary>The same without the exemption of providers and root stacks: what may be deleted or refreshed.</summary>
+    public bool IsNamed(ResourceState state)
+    {
+        if (!_targets.IsEmpty)
+        {
+            return _targets.Matches(state.Urn) || (_withDependents && Imply(state));
+        }
+
+        if (_excludes.IsEmpty)
+        {
+            return true;
+        }
+
+        return !_excludes.Matches(state.Urn) && !(_withoutDependents && ImplyExcluded(state));
+    }
+
+    private bool Imply(ResourceState state)
+    {
+        if (state.AllDependencies().Any(urn => _targets.Matches(urn) || _implied.Contains(urn)))
+        {
+            _implied.Add(state.Urn);
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool ImplyExcluded(ResourceState state)
+    {
+        if (state.AllDependencies().Any(urn => _excludes.Matches(urn) || _implied.Contains(urn)))
+        {
+            _implied.Add(state.Urn);
+            return true;
+        }
+
+        return false;
+    }
+
+    private sealed class UrnMatcher
+    {
+        private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
+        private readonly List<Regex> _globs = [];
+
+        public UrnMatcher(ImmutableArray<string> patterns)
+        {
+            foreach (var pattern in patterns)
+            {
+                if (pattern.Contains('*', StringComparison.Ordinal))
+                {
+                    _globs.Add(Compile(pattern));
+                }
+                else
+                {
+                    _exact.Add(pattern);
+                }
+            }
+        }
+
+        public bool IsEmpty => _exact.Count == 0 && _globs.Count == 0;
+
+        public bool Matches(Urn urn) => _exact.Contains(urn.Value) || _globs.Exists(g => g.IsMatch(urn.Value));
+
+        private static Regex Compile(string pattern)
+        {
+            var text = new StringBuilder("^");
+            for (var i = 0; i < pattern.Length; i++)
+            {
+                if (pattern[i] != '*')
+                {
+                    text.Append(Regex.Escape(pattern[i].ToString()));
+                }
+                else if (i + 1 < pattern.Length && pattern[i + 1] == '*')
+                {
+                    text.Append(".*");
+                    i++;
+                }
+                else
+                {
+                    text.Append("[^:]*");
+                }
+            }
+
+            return new Regex(text.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+        }
+    }
+}
