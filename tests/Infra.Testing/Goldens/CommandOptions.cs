@@ -10,16 +10,16 @@ internal sealed record CommandOptions
         new(["--diff", "--json", "--show-sames", "--yes", "--skip-preview"], StringComparer.Ordinal);
 
     /// <summary>The engine's options.</summary>
-    public DeploymentOptions Engine { get; private init; } = new();
+    public DeploymentOptions Engine { get; init; } = new();
 
     /// <summary>Whether changes are a failure.</summary>
-    public bool ExpectNoChanges { get; private init; }
+    public bool ExpectNoChanges { get; init; }
 
     /// <summary>Whether a refresh or a destroy is only planned.</summary>
-    public bool PreviewOnly { get; private init; }
+    public bool PreviewOnly { get; init; }
 
     /// <summary>Whether a refresh forgets interrupted creates.</summary>
-    public bool ClearPendingCreates { get; private init; }
+    public bool ClearPendingCreates { get; init; }
 
     /// <summary>Reads options.</summary>
     /// <exception cref="NotSupportedException">An option is not known here.</exception>

@@ -17,7 +17,7 @@ public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
         var steps = ImmutableArray.CreateBuilder<StepResult>();
         var recorded = scenario.Steps.Select(static s => new RecordedStep(s)).ToImmutableArray();
         await RunPassAsync(scenario, recorded, pass: 1, steps, cancellationToken);
-        if (!scenario.Varies)
+        if (!scenario.Varies && recorded.All(static r => r.Ended))
         {
             await RunPassAsync(scenario, recorded, pass: 2, steps, cancellationToken);
         }
@@ -71,7 +71,7 @@ public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
         {
             var outcome = await BoundedAsync(request, cancellationToken);
             var differences = StepComparison.Compare(recorded, outcome, history.Base(request.Step), ids);
-            if (recorded.Varies.Contains("steps"))
+            if (recorded.Ended && recorded.Varies.Contains("steps"))
             {
                 var full = await BoundedAsync(request with { PlanAll = true, Cloud = request.Cloud.Copy() }, cancellationToken);
                 differences = differences.AddRange(VaryingComparison.Compare(recorded, outcome, full));

@@ -50,8 +50,8 @@ public sealed record ScenarioStep
     /// <summary>What was seen.</summary>
     public required JsonElement Seen { get; init; }
 
-    /// <summary>The exit code.</summary>
-    public int Exit => Seen.GetProperty("exit").GetInt32();
+    /// <summary>The exit code; null where the real engine never ended.</summary>
+    public int? Exit => Seen.GetProperty("exit") is { ValueKind: JsonValueKind.Number } exit ? exit.GetInt32() : null;
 
     /// <summary>The recorded state after the step.</summary>
     public JsonElement State => Seen.TryGetProperty("state", out var state) ? state : default;

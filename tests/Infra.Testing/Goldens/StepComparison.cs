@@ -63,7 +63,7 @@ public sealed class StepComparison
 
     private void CompareDiagnostics()
     {
-        if (!_recorded.EngineRan)
+        if (!_recorded.EngineRan || !_recorded.Ended)
         {
             return;
         }
@@ -169,7 +169,16 @@ public sealed class StepComparison
         {
             Add(Difference.Integrity, breach.Urn?.Value ?? "", "a sound state", breach.Message);
         }
+
+        var (result, journal) = (Lines(Texts(_outcome.Snapshot)), Lines(Texts(_outcome.Recorded ?? _outcome.Snapshot)));
+        if (result != journal)
+        {
+            Add(Difference.Integrity, "journal", $"the state that the operation gave: {result}", journal);
+        }
     }
+
+    private static IEnumerable<string> Texts(Snapshot snapshot) =>
+        StateForm.Of(snapshot).Select(CanonicalJson.Text).Concat(Pending(snapshot));
 
     private void ComparePerUrn(string rule, IEnumerable<(string Urn, string Text)> expected, IEnumerable<(string Urn, string Text)> seen)
     {

@@ -30,6 +30,9 @@ public sealed record StepOutcome
     /// <summary>The resulting state.</summary>
     public required Snapshot Snapshot { get; init; }
 
+    /// <summary>The state as the journal recorded it; null where nothing was to be recorded.</summary>
+    public Snapshot? Recorded { get; init; }
+
     /// <summary>The resulting cloud.</summary>
     public required SimCloud Cloud { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
 
@@ -10,6 +11,9 @@ namespace Infra.Testing.Sim;
 public sealed class SimProvider(SimCloud cloud, SimCallLog log, string version) : Provider
 {
     private int _cancelled;
+
+    /// <summary>Awaited before a change is answered with a failure: what else happens while a real provider finds out that it fails.</summary>
+    public Func<Task> BeforeFailure { get; init; } = static () => Task.CompletedTask;
 
     /// <inheritdoc/>
     public override Task<CheckResponse> CheckConfigAsync(CheckRequest request, CancellationToken cancellationToken)
@@ -52,25 +56,25 @@ public sealed class SimProvider(SimCloud cloud, SimCallLog log, string version) 
     }
 
     /// <inheritdoc/>
-    public override Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    public override async Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
         Note("Create", call => call.With("urn", request.Urn).With("inputs", request.Inputs)
             .With("preview", request.Preview).With("timeout", request.Timeout));
         if (request.Preview)
         {
-            return Task.FromResult(new CreateResponse("", SimInputs.UnknownOutputs(request.Inputs)));
+            return new CreateResponse("", SimInputs.UnknownOutputs(request.Inputs));
         }
 
-        FailWhenAsked(request.Inputs, "create");
+        await FailWhenAskedAsync(request.Inputs, "create");
         var (id, resource) = cloud.Create(request.Urn, request.Inputs, name => SimInputs.Outputs(name, request.Inputs));
-        return Task.FromResult(new CreateResponse(id, resource.Outputs)
+        return new CreateResponse(id, resource.Outputs)
         {
-            InitErrors = SimInputs.Asks(request.Inputs, "partial", "create") ? ["sim: created but not ready"] : [],
-        });
+            InitErrors = await PartialAsync(request.Inputs, "create", "sim: created but not ready"),
+        };
     }
 
     /// <inheritdoc/>
-    public override Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    public override async Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         Note("Update", call => call.With("urn", request.Urn).With("id", request.Id)
             .With("oldInputs", request.OldInputs).With("oldOutputs", request.OldOutputs).With("news", request.News)
@@ -78,25 +82,21 @@ public sealed class SimProvider(SimCloud cloud, SimCallLog log, string version) 
         var outputs = SimInputs.Outputs(request.Id, request.News);
         if (request.Preview)
         {
-            return Task.FromResult(new UpdateResponse(outputs));
+            return new UpdateResponse(outputs);
         }
 
-        FailWhenAsked(request.News, "update");
+        await FailWhenAskedAsync(request.News, "update");
         cloud.Put(request.Id, new SimResource(request.Urn.Value, request.News, outputs));
-        return Task.FromResult(new UpdateResponse(outputs)
-        {
-            InitErrors = SimInputs.Asks(request.News, "partial", "update") ? ["sim: updated but not ready"] : [],
-        });
+        return new UpdateResponse(outputs) { InitErrors = await PartialAsync(request.News, "update", "sim: updated but not ready") };
     }
 
     /// <inheritdoc/>
-    public override Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    public override async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         Note("Delete", call => call.With("urn", request.Urn).With("id", request.Id)
             .With("oldInputs", request.OldInputs).With("oldOutputs", request.OldOutputs).With("timeout", request.Timeout));
-        FailWhenAsked(request.OldInputs, "delete");
+        await FailWhenAskedAsync(request.OldInputs, "delete");
         cloud.Remove(request.Id);
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -146,6 +146,26 @@ public sealed class SimProvider(SimCloud cloud, SimCallLog log, string version) 
         {
             throw new ProviderException($"sim: {call} failed");
         }
+    }
+
+    private async Task FailWhenAskedAsync(PropertyMap inputs, string call)
+    {
+        if (SimInputs.Asks(inputs, "fail", call))
+        {
+            await BeforeFailure();
+            FailWhenAsked(inputs, call);
+        }
+    }
+
+    private async Task<ImmutableArray<string>> PartialAsync(PropertyMap inputs, string call, string reason)
+    {
+        if (!SimInputs.Asks(inputs, "partial", call))
+        {
+            return [];
+        }
+
+        await BeforeFailure();
+        return [reason];
     }
 
     private void Note(string method, Action<SimCall> fill)

@@ -10,6 +10,9 @@ public sealed class SimProviderSource(SimCloud cloud, SimCallLog log, params Imm
     /// <summary>The version that is installed unless something else is said.</summary>
     public const string DefaultVersion = "1.0.0";
 
+    /// <summary>Awaited before a change is answered with a failure.</summary>
+    public Func<Task> BeforeFailure { get; init; } = static () => Task.CompletedTask;
+
     private readonly ImmutableArray<string> _versions = versions.IsDefaultOrEmpty ? [DefaultVersion] : versions;
 
     /// <inheritdoc/>
@@ -19,7 +22,7 @@ public sealed class SimProviderSource(SimCloud cloud, SimCallLog log, params Imm
             : package.Version is null ? _versions.MaxBy(static v => Version.Parse(v))
             : _versions.FirstOrDefault(v => v == package.Version);
         return version is not null
-            ? Task.FromResult<IProvider>(new SimProvider(cloud, log, version))
+            ? Task.FromResult<IProvider>(new SimProvider(cloud, log, version) { BeforeFailure = BeforeFailure })
             : throw new ProviderException($"no resource plugin '{package.Name}' is installed in the version {package.Version ?? "any"}");
     }
 

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Infra.Golden;
+
+/// <summary>What was typed.</summary>
+public sealed record Arguments
+{
+    /// <summary>How to call the program.</summary>
+    public const string Usage =
+        """
+        Compares what our engine does with recordings of the real one.
+
+        usage: dotnet run --project tests/Infra.Golden -- PATH... [options]
+          PATH              a scenario file, or a folder of them
+          --group NAME      only scenarios of this group (may be repeated)
+          --step N          show every difference of this step, counted from 0
+          --verbose         show every difference, not only the first of each scenario
+          --parallel N      scenarios at once (default: the number of processors)
+          --compact FOLDER  compare nothing; write the scenarios as the repository's tests keep them
+        """;
+
+    /// <summary>Files and folders.</summary>
+    public ImmutableArray<string> Paths { get; private init; } = [];
+
+    /// <summary>Groups to keep; empty keeps all.</summary>
+    public ImmutableHashSet<string> Groups { get; private init; } = [];
+
+    /// <summary>The step to show, or null.</summary>
+    public int? Step { get; private init; }
+
+    /// <summary>Whether every difference is shown.</summary>
+    public bool Verbose { get; private init; }
+
+    /// <summary>Scenarios at once.</summary>
+    public int Parallel { get; private init; } = Environment.ProcessorCount;
+
+    /// <summary>Where to write compact scenarios, or null.</summary>
+    public string? Compact { get; private init; }
+
+    /// <summary>Reads arguments, or says what is wrong with them.</summary>
+    public static (Arguments? Arguments, string? Error) Parse(ReadOnlySpan<string> args)
+    {
+        var parsed = new Arguments();
+        for (var i = 0; i < args.Length; i++)
+        {
+            var value = i + 1 < args.Length ? args[i + 1] : null;
+            switch (args[i])
+            {
+                case "--verbose":
+                    parsed = parsed with { Verbose = true };
+                    break;
+                case "--group" when value is not null:
+                    parsed = parsed with { Groups = parsed.Groups.Add(value) };
+                    i++;
+                    break;
+                case "--step" when int.TryParse(value, CultureInfo.InvariantCulture, out var step):
+                    parsed = parsed with { Step = step };
+                    i++;
+                    break;
+                case "--parallel" when int.TryParse(value, CultureInfo.InvariantCulture, out var parallel) && parallel is > 0 and <= 64:
+                    parsed = parsed with { Parallel = parallel };
+                    i++;
+                    break;
+                case "--compact" when value is not null:
+                    parsed = parsed with { Compact = value };
+                    i++;
+                    break;
+                case ['-', ..]:
+                    return (null, $"unknown option, or an option without its value: {args[i]}");
+                default:
+                    parsed = parsed with { Paths = parsed.Paths.Add(args[i]) };
+                    break;
+            }
+        }
+
+        return parsed.Paths.IsEmpty ? (null, "no path was given") : (parsed, null);
+    }
+}

@@ -1,0 +1,92 @@
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+using Infra.Engine;
+using Infra.Testing.Deployments;
+using Infra.Testing.Programs;
+using Infra.Testing.Sim;
+
+namespace Infra.Testing.Goldens;
+
+/// <summary>Runs the commands of scenarios on our engine, with programs on our SDK.</summary>
+public sealed class DeploymentScenarioEngine : IScenarioEngine
+{
+    /// <summary>
+    /// How long a provider takes to find out that it fails. The recorded provider answered over a wire, so a program had asked for
+    /// everything that it could ask for when a failure came.
+    /// </summary>
+    private static readonly TimeSpan FailureLatency = TimeSpan.FromMilliseconds(20);
+
+    /// <inheritdoc/>
+    public async Task<StepOutcome> RunAsync(StepRequest request, CancellationToken cancellationToken)
+    {
+        var step = request.Step;
+        if (step.Operation is not ("up" or "preview" or "refresh" or "destroy"))
+        {
+            throw new NotSupportedException($"the command '{step.Operation}' does not exist on our side");
+        }
+
+        var options = CommandOptions.Parse(step.Options, step.Parallel);
+        if (request.PlanAll)
+        {
+            options = options with { PreviewOnly = true, Engine = options.Engine with { ContinueOnError = true } };
+        }
+
+        var calls = new SimCallLog();
+        var events = new EventCapture();
+        var journal = new InMemoryJournal(request.Base);
+        var providers = new SimProviderSource(request.Cloud, calls, request.Plugins)
+        {
+            BeforeFailure = static () => Task.Delay(FailureLatency, TimeProvider.System),
+        };
+        var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());
+        var deployment = Deployment(request, options);
+        var operation = Operation(engine, step.Operation, options, deployment, journal, events);
+        var result = await operation(cancellationToken);
+        return new StepOutcome
+        {
+            Failed = result.Result != OperationResult.Succeeded || options.ExpectNoChanges && result.HasChanges,
+            Started = events.Started,
+            Succeeded = events.Succeeded,
+            FailedSteps = events.Failed,
+            Diagnostics = [.. events.Diagnostics.Where(static d => d.Severity >= DiagnosticSeverity.Warning)],
+            Calls = calls.Calls,
+            Snapshot = result.Snapshot,
+            Recorded = options.PreviewOnly || step.Operation == "preview" ? result.Snapshot : journal.Snapshot,
+            Cloud = request.Cloud,
+        };
+    }
+
+    private static DeploymentRequest Deployment(StepRequest request, CommandOptions options) => new()
+    {
+        Stack = new StackIdentity(StackIdentity.DefaultOrganization, request.Step.Project, request.Step.Stack),
+        Base = options.ClearPendingCreates ? WithoutPendingCreates(request.Base) : request.Base,
+        Program = new DataProgram(request.Step.Program),
+        Config = request.Config.Values,
+        Options = options.Engine,
+        StackOutputs = new KnownStackOutputs(request.StackOutputs),
+    };
+
+    private static Snapshot WithoutPendingCreates(Snapshot snapshot) => snapshot with
+    {
+        PendingOperations = [.. snapshot.PendingOperations.Where(static o => o.Kind != PendingOperationKind.Creating)],
+    };
+
+    private static Func<CancellationToken, Task<DeploymentResult>> Operation(
+        DeploymentEngine engine,
+        string command,
+        CommandOptions options,
+        DeploymentRequest request,
+        InMemoryJournal journal,
+        EventCapture events) => (command, options.PreviewOnly) switch
+        {
+            ("preview", _) or ("up", true) => token => engine.PreviewUpdateAsync(request, events, token),
+            ("up", false) => token => engine.UpdateAsync(request, journal, events, token),
+            ("refresh", true) => token => engine.PreviewRefreshAsync(request, events, token),
+            ("refresh", false) => token => engine.RefreshAsync(request, journal, events, token),
+            ("destroy", true) => token => engine.PreviewDestroyAsync(request, events, token),
+            ("destroy", false) => token => engine.DestroyAsync(request, journal, events, token),
+            _ => throw new InvalidOperationException($"unexpected command '{command}'"),
+        };
+}

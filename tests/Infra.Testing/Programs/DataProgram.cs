@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Infra.Core.Diagnostics;
+using Infra.Core.Programs;
+using Infra.Sdk;
+
+namespace Infra.Testing.Programs;
+
+/// <summary>A program that is data, run on the SDK as a .NET program would be, with the timing of the Node programs that were recorded.</summary>
+public sealed class DataProgram(JsonElement program) : IProgram
+{
+    /// <inheritdoc/>
+    public async Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken)
+    {
+        var entries = ProgramEntry.ReadAll(program);
+        var stuck = ProgramDeadlock.Find(entries);
+        var node = new NodeMonitor(monitor, deployment.IsDryRun);
+        var body = new ProgramBody(program, entries, stuck, node);
+        var result = await new InlineProgram(body.RunAsync).RunAsync(node, deployment, cancellationToken);
+        if (stuck.IsEmpty || result != ProgramResult.Succeeded)
+        {
+            return result;
+        }
+
+        await monitor.LogAsync(
+            new LogRequest(DiagnosticSeverity.Error, "the program ended while resources were waiting for each other"), cancellationToken);
+        return ProgramResult.FailedAndLogged;
+    }
+}

@@ -1,0 +1,119 @@
+using Infra.Core.Programs;
+using Infra.Core.Properties;
+using Infra.Core.Resources;
+
+namespace Infra.Testing.Programs;
+
+/// <summary>
+/// Lets a .NET program say what a Node program can say and the .NET SDK cannot: null as a value of a property (there it means that the
+/// property is absent), timeouts that are no durations (the engine refuses them), and, in an update, nothing in place of the output of a
+/// resource that came to nothing (there it is an unknown; recording untargeted-create).
+/// </summary>
+public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun) : IResourceMonitor
+{
+    /// <summary>The text that stands for null.</summary>
+    public const string NullMarker = "\u0000null";
+
+    private readonly HashSet<string> _badTimeouts = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, TaskCompletionSource> _arrivals = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    /// <summary>Completes when the program has asked for a resource of a name.</summary>
+    public Task ArrivalOf(string name) => Arrival(name).Task;
+
+    /// <summary>Says that a resource has a timeout that is no duration.</summary>
+    public void BadTimeout(string name) => _badTimeouts.Add(name);
+
+    /// <inheritdoc/>
+    public bool SupportsFeature(string feature) => inner.SupportsFeature(feature);
+
+    /// <inheritdoc/>
+    public Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    {
+        Arrival(request.Name).TrySetResult();
+        if (_badTimeouts.Contains(request.Name))
+        {
+            request = request with { Options = request.Options with { CustomTimeouts = new CustomTimeouts(Update: double.NaN) } };
+        }
+
+        return inner.RegisterResourceAsync(WithoutNothing(request with { Inputs = Nulls(request.Inputs) }), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request, CancellationToken cancellationToken) =>
+        inner.RegisterResourceOutputsAsync(request with { Outputs = Nulls(request.Outputs) }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken) =>
+        inner.ReadResourceAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken) =>
+        inner.InvokeAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ResourceCallResponse> CallAsync(ResourceCallRequest request, CancellationToken cancellationToken) =>
+        inner.CallAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RegisterStackTransformAsync(ResourceTransform transform, CancellationToken cancellationToken) =>
+        inner.RegisterStackTransformAsync(transform, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RegisterStackInvokeTransformAsync(InvokeTransform transform, CancellationToken cancellationToken) =>
+        inner.RegisterStackInvokeTransformAsync(transform, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RegisterResourceHookAsync(ResourceHookRegistration hook, CancellationToken cancellationToken) =>
+        inner.RegisterResourceHookAsync(hook, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RegisterErrorHookAsync(ErrorHookRegistration hook, CancellationToken cancellationToken) =>
+        inner.RegisterErrorHookAsync(hook, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> RegisterPackageAsync(PackageDescriptor package, CancellationToken cancellationToken) =>
+        inner.RegisterPackageAsync(package, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SignalAndWaitForShutdownAsync(CancellationToken cancellationToken) => inner.SignalAndWaitForShutdownAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task LogAsync(LogRequest request, CancellationToken cancellationToken) => inner.LogAsync(request, cancellationToken);
+
+    private TaskCompletionSource Arrival(string name)
+    {
+        lock (_gate)
+        {
+            if (!_arrivals.TryGetValue(name, out var arrival))
+            {
+                _arrivals[name] = arrival = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            return arrival;
+        }
+    }
+
+    private RegisterResourceRequest WithoutNothing(RegisterResourceRequest request)
+    {
+        var nothing = isDryRun ? [] : request.Inputs.Where(static (_, value) => value.ContainsUnknowns()).Keys.ToList();
+        return nothing.Count == 0 ? request : request with
+        {
+            Inputs = request.Inputs.Where((key, _) => !nothing.Contains(key)),
+            PropertyDependencies = request.PropertyDependencies.RemoveRange(nothing),
+        };
+    }
+
+    private static PropertyMap Nulls(PropertyMap map) => map.Select(Nulls);
+
+    private static PropertyValue Nulls(PropertyValue value) => value switch
+    {
+        StringValue { Value: NullMarker } => PropertyValue.Null,
+        ListValue list => list.Select(Nulls),
+        MapValue map => new MapValue(map.Properties.Select(Nulls)),
+        SecretValue secret => PropertyValue.Secret(Nulls(secret.Value)),
+        OutputValue { Value: { } inner } output => output with { Value = Nulls(inner) },
+        _ => value,
+    };
+}
