@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Infra.Blueprints;
+
+/// <summary>The names of configuration types in files.</summary>
+internal static class ConfigTypes
+{
+    /// <summary>The names, in the order of the values.</summary>
+    public static readonly ImmutableArray<string> Names = [.. Enum.GetNames<ConfigType>().Select(static n => n.ToLowerInvariant())];
+
+    /// <summary>The name of a type.</summary>
+    public static string NameOf(ConfigType type) => Names[(int)type];
+
+    /// <summary>The type of a name; text where the name is none.</summary>
+    public static ConfigType Parse(string? name) => name is null ? ConfigType.String : (ConfigType)Math.Max(0, Names.IndexOf(name));
+}
