@@ -16,7 +16,7 @@ public sealed record BlueprintLimits
     public int MaxDepth { get; init; } = 64;
 
     /// <summary>Scalars, lists and mappings, keys included, aliases expanded.</summary>
-    public int MaxNodes { get; init; } = 400_000;
+    public int MaxNodes { get; init; } = 250_000;
 
     /// <summary>Uses of aliases.</summary>
     public int MaxAliases { get; init; } = 100;

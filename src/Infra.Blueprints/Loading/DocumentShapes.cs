@@ -15,7 +15,18 @@ internal static class DocumentShapes
     /// <summary>What names of blueprints, resources and components look like.</summary>
     public const string NamePattern = "^[A-Za-z_][A-Za-z0-9_-]{0,99}$";
 
-    private static readonly Shape Duration = new TextShape { Pattern = DurationPattern };
+    private static readonly Shape Duration = new TextShape
+    {
+        Pattern = DurationPattern,
+        PatternWords = "write a duration such as 90s, 10m or 1h30m",
+    };
+
+    private static readonly Shape Name = new TextShape
+    {
+        Pattern = NamePattern,
+        PatternWords = "use at most 100 letters, digits, '_' and '-', and begin with a letter or '_'",
+        PatternCode = BlueprintDiagnostics.BadName,
+    };
 
     /// <summary>How long operations may take.</summary>
     public static readonly ObjectShape Timeouts = new("customTimeouts",
@@ -62,14 +73,14 @@ internal static class DocumentShapes
 
     /// <summary>A resource.</summary>
     public static readonly ObjectShape Resource = new("a resource", [
-        new PropertyShape("name", new TextShape { Pattern = NamePattern }, true, "The name: what references use"),
+        new PropertyShape("name", Name, true, "The name: what references use"),
         new PropertyShape("type", Shape.Text, true, "A type token such as aws:ec2/vpc:Vpc, or a portable type such as compute"),
         new PropertyShape("provider", Shape.Text, Description: "A provider resource of this blueprint; for a portable type the platform"),
         .. Shared]);
 
     /// <summary>A component.</summary>
     public static readonly ObjectShape Component = new("a component", [
-        new PropertyShape("name", new TextShape { Pattern = NamePattern }, true, "The name: what references use"),
+        new PropertyShape("name", Name, true, "The name: what references use"),
         new PropertyShape("kind", Shape.Text, true, "The kind of component"),
         .. Shared]);
 
@@ -82,7 +93,7 @@ internal static class DocumentShapes
     /// <summary>The document.</summary>
     public static readonly ObjectShape Root = new("a blueprint",
         new PropertyShape("version", new UnionShape(Shape.Text, Shape.Number), Description: "The version of the format: 1.0"),
-        new PropertyShape("name", new TextShape { Pattern = NamePattern }, true, "The name of the blueprint"),
+        new PropertyShape("name", Name, true, "The name of the blueprint"),
         new PropertyShape("description", Shape.Text, Description: "What it is for"),
         new PropertyShape("config", new MapShape(Config), Description: "The stack configuration that it takes"),
         new PropertyShape("defaults", new MapShape(Default), Description: "By type, kind, package:* or *: what is there unless said otherwise"),

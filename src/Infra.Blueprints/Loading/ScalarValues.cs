@@ -81,6 +81,11 @@ internal static class ScalarValues
 
     private static BlueprintText Text(Scalar scalar, SourceLocation place, Report report)
     {
+        return TemplateParser.HasTemplate(scalar.Value) ? Templated(scalar, place, report) : new BlueprintText(place, scalar.Value);
+    }
+
+    private static BlueprintText Templated(Scalar scalar, SourceLocation place, Report report)
+    {
         var template = TemplateParser.Parse(scalar.Value, offset => PlaceIn(scalar, place, offset), report);
         return new BlueprintText(place, scalar.Value, template);
     }

@@ -30,14 +30,12 @@ internal sealed class SourceText
         }
 
         bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-        var chars = new char[bytes.Length];
-        var status = Utf8.ToUtf16(bytes, chars, out var read, out var written, replaceInvalidSequences: false);
-        var source = new SourceText(file, new string(chars, 0, written));
-        if (status != OperationStatus.Done)
+        if (!Utf8.IsValid(bytes))
         {
-            throw source.NotText(written, $"the byte 0x{bytes[read]:X2} does not belong to UTF-8 text", "save the file as UTF-8");
+            throw NotUtf8(file, bytes);
         }
 
+        var source = new SourceText(file, Encoding.UTF8.GetString(bytes));
         var bad = source.Text.AsSpan().IndexOfAny(Forbidden);
         return bad < 0
             ? source
@@ -71,6 +69,14 @@ internal sealed class SourceText
         }
 
         return default;
+    }
+
+    private static DiagnosticException NotUtf8(string file, ReadOnlySpan<byte> bytes)
+    {
+        var chars = new char[bytes.Length];
+        Utf8.ToUtf16(bytes, chars, out var read, out var written, replaceInvalidSequences: false);
+        return new SourceText(file, new string(chars, 0, written))
+            .NotText(written, $"the byte 0x{bytes[read]:X2} does not belong to UTF-8 text", "save the file as UTF-8");
     }
 
     private DiagnosticException NotText(int offset, string message, string nextStep) =>

@@ -94,7 +94,7 @@ internal sealed class YamlTree(SourceText source, BlueprintLimits limits, Report
     private BlueprintValue Map(SourceLocation place, int depth)
     {
         var entries = ImmutableArray.CreateBuilder<BlueprintEntry>();
-        var seen = new Dictionary<string, SourceLocation>(StringComparer.Ordinal);
+        Dictionary<string, SourceLocation>? seen = null;
         for (var at = Required(); at is not MappingEnd; at = Required())
         {
             var key = Value(at, depth + 1);
@@ -104,18 +104,41 @@ internal sealed class YamlTree(SourceText source, BlueprintLimits limits, Report
                 continue;
             }
 
-            if (seen.TryAdd(name, key.Location))
+            if (FirstPlace(name, entries, ref seen) is not { } first)
             {
                 entries.Add(new BlueprintEntry(name, key.Location, value));
+                seen?.Add(name, key.Location);
             }
             else
             {
-                Add(BlueprintDiagnostics.DuplicateKey, $"'{name}' is already given at {seen[name].Line}:{seen[name].Column}", key.Location,
+                Add(BlueprintDiagnostics.DuplicateKey, $"'{name}' is already given at {first.Line}:{first.Column}", key.Location,
                     "keep one of the two");
             }
         }
 
         return Functions.Recognize(new BlueprintMap(place, entries.DrainToImmutable()), report);
+    }
+
+    /// <summary>Where a mapping already has a key. Most mappings have a few keys; only larger ones are worth an index.</summary>
+    private static SourceLocation? FirstPlace(
+        string name, ImmutableArray<BlueprintEntry>.Builder entries, ref Dictionary<string, SourceLocation>? seen)
+    {
+        const int SmallMap = 8;
+        if (entries.Count > SmallMap)
+        {
+            seen ??= entries.ToDictionary(static e => e.Key, static e => e.KeyLocation, StringComparer.Ordinal);
+            return seen.TryGetValue(name, out var place) ? place : null;
+        }
+
+        foreach (var entry in entries)
+        {
+            if (string.Equals(entry.Key, name, StringComparison.Ordinal))
+            {
+                return entry.KeyLocation;
+            }
+        }
+
+        return null;
     }
 
     private string? Key(ParsingEvent at, BlueprintValue key)

@@ -10,6 +10,9 @@ internal static class TemplateParser
 {
     private const string Open = "${";
 
+    /// <summary>Whether there is anything to replace in a text.</summary>
+    public static bool HasTemplate(string text) => text.Contains(Open, StringComparison.Ordinal);
+
     /// <summary>
     /// The template in a text, or null when there is nothing in it to replace. Mistakes go to the report, and the text around them stays.
     /// </summary>

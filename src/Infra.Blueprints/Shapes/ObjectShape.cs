@@ -8,6 +8,7 @@ public sealed record ObjectShape : Shape
 {
     private readonly Lazy<ImmutableArray<PropertyShape>> _properties;
     private readonly Lazy<FrozenDictionary<string, PropertyShape>> _byName;
+    private readonly Lazy<int> _required;
 
     /// <summary>Makes a shape.</summary>
     /// <param name="name">What such a value is called: <c>a resource</c>.</param>
@@ -18,6 +19,7 @@ public sealed record ObjectShape : Shape
         _properties = new Lazy<ImmutableArray<PropertyShape>>(() => [.. properties()]);
         _byName = new Lazy<FrozenDictionary<string, PropertyShape>>(
             () => _properties.Value.ToFrozenDictionary(static p => p.Name, StringComparer.Ordinal));
+        _required = new Lazy<int>(() => _properties.Value.Count(static p => p.IsRequired));
     }
 
     /// <summary>Makes a shape of properties that are known already.</summary>
@@ -34,6 +36,9 @@ public sealed record ObjectShape : Shape
 
     /// <summary>The properties by name.</summary>
     public FrozenDictionary<string, PropertyShape> ByName => _byName.Value;
+
+    /// <summary>How many properties must be there.</summary>
+    public int RequiredCount => _required.Value;
 
     /// <summary>Two shapes are the same only when they are one: types may contain themselves.</summary>
     public bool Equals(ObjectShape? other) => ReferenceEquals(this, other);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Infra.Blueprints.Loading;
 using Infra.Blueprints.References;
 using Infra.Blueprints.Values;
@@ -14,8 +13,6 @@ namespace Infra.Blueprints.Shapes;
 /// </param>
 internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Reference, Shape>? shapeOf)
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Checks a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="shape">What it must look like.</param>
@@ -81,7 +78,7 @@ internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Referen
             }
         }
 
-        if (present < shape.Properties.Count(static p => p.IsRequired))
+        if (present < shape.RequiredCount)
         {
             foreach (var missing in shape.Properties.Where(p => p.IsRequired && map.Get(p.Name) is null or BlueprintNull))
             {
@@ -217,9 +214,9 @@ internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Referen
             report.Add(BlueprintDiagnostics.NotAllowed, text.Location, $"{what} cannot be '{literal}'",
                 report.Suggest(literal, shape.Allowed, $"allowed are {string.Join(", ", shape.Allowed)}"));
         }
-        else if (shape.Pattern is { } pattern && !Regex.IsMatch(literal, pattern, RegexOptions.CultureInvariant, PatternTimeout))
+        else if (!shape.Matches(literal))
         {
-            report.Add(BlueprintDiagnostics.NotAllowed, text.Location, $"{what} cannot be '{literal}'", $"it must match {pattern}");
+            report.Add(shape.PatternCode, text.Location, $"{what} cannot be '{literal}'", shape.PatternWords ?? $"it must match {shape.Pattern}");
         }
     }
 

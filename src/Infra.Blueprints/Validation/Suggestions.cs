@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Infra.Blueprints.Validation;
 
 /// <summary>Finds the word that somebody probably meant.</summary>
@@ -5,15 +7,34 @@ internal static class Suggestions
 {
     private const int MaxLength = 120;
 
+    // What people write from habit, coming from Pulumi's YAML or from older blueprints.
+    private static readonly FrozenDictionary<string, string> Habits = new Dictionary<string, string>
+    {
+        ["properties"] = "specs",
+        ["props"] = "specs",
+        ["spec"] = "specs",
+        ["dependsOn"] = "dependencies",
+        ["dependson"] = "dependencies",
+        ["depends_on"] = "dependencies",
+        ["configuration"] = "config",
+        ["type"] = "kind",
+        ["kind"] = "type",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary><c>did you mean 'x'?</c> for the closest of the known words, or null when none is close.</summary>
-    public static string? For(string word, IEnumerable<string> known) => Closest(word, known) is { } best ? $"did you mean '{best}'?" : null;
+    public static string? For(string word, IReadOnlyCollection<string> known) => Closest(word, known) is { } best ? $"did you mean '{best}'?" : null;
 
     /// <summary>The closest of the known words within a third of the word's length, or null. The first of equals wins.</summary>
-    public static string? Closest(string word, IEnumerable<string> known)
+    public static string? Closest(string word, IReadOnlyCollection<string> known)
     {
         if (word.Length is 0 or > MaxLength)
         {
             return null;
+        }
+
+        if (Habits.TryGetValue(word, out var meant) && known.Contains(meant))
+        {
+            return meant;
         }
 
         string? best = null;
