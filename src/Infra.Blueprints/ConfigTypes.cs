@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Blueprints.Values;
 
 namespace Infra.Blueprints;
 
@@ -13,4 +14,15 @@ internal static class ConfigTypes
 
     /// <summary>The type of a name; text where the name is none.</summary>
     public static ConfigType Parse(string? name) => name is null ? ConfigType.String : (ConfigType)Math.Max(0, Names.IndexOf(name));
+
+    /// <summary>Whether a value is of a type.</summary>
+    public static bool Fits(BlueprintValue value, ConfigType type) => type switch
+    {
+        ConfigType.Boolean => value is BlueprintBool,
+        ConfigType.Integer => value is BlueprintNumber { IsInteger: true },
+        ConfigType.Number => value is BlueprintNumber,
+        ConfigType.Array => value is BlueprintList,
+        ConfigType.Object => value is BlueprintMap,
+        _ => value is BlueprintText { IsLiteral: true },
+    };
 }
