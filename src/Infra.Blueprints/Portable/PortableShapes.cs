@@ -1,11 +1,12 @@
 using Infra.Blueprints.Shapes;
+using Infra.Blueprints.Sizing;
 
 namespace Infra.Blueprints.Portable;
 
 /// <summary>The keys of portable types that this project maps; all other keys are properties of the platform's own resource.</summary>
 internal static class PortableShapes
 {
-    private static readonly Shape Size = new TextShape();
+    private static readonly Shape Size = new TextShape { PatternWords = SizeText.Advice };
 
     private static readonly ObjectShape Gpu = new("gpu",
         new PropertyShape("count", Shape.Integer, true, "How many, 1 to 8"),

@@ -224,6 +224,7 @@ internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Referen
     {
         var advice = (value, shape) switch
         {
+            (_, TextShape { PatternWords: { } words }) => words,
             (BlueprintNumber or BlueprintBool, TextShape) => "put it in quotes",
             (BlueprintText { Raw: "yes" or "on" }, BoolShape) => "write true",
             (BlueprintText { Raw: "no" or "off" }, BoolShape) => "write false",

@@ -9,6 +9,9 @@ namespace Infra.Blueprints.Sizing;
 /// </summary>
 public static class SizeText
 {
+    /// <summary>How to write a size.</summary>
+    internal const string Advice = "write a number with a unit, for example 512MB, 8GB or 1TB";
+
     private static readonly (string Suffix, decimal Gigabytes)[] Units =
     [
         ("MiB", 1m / 1024), ("GiB", 1), ("TiB", 1024), ("MB", 1m / 1024), ("GB", 1), ("TB", 1024),
@@ -45,7 +48,7 @@ public static class SizeText
         var message = value is BlueprintText { IsLiteral: false }
             ? $"'{what}' cannot be a reference: it decides what is ordered, before the run"
             : $"'{what}' is not a size";
-        report.Add(BlueprintDiagnostics.BadSize, value.Location, message, "write a number with a unit, for example 512MB, 8GB or 1TB");
+        report.Add(BlueprintDiagnostics.BadSize, value.Location, message, Advice);
         return null;
     }
 }

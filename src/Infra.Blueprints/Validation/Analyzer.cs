@@ -93,7 +93,7 @@ internal sealed class Analyzer
 
     private void CheckProviders(BlueprintElement element)
     {
-        if (element is BlueprintResource { Provider: { } provider } resource && provider.Value != resource.Token.Package)
+        if (element is BlueprintResource { Provider: { } provider, IsPortable: false } resource && provider.Value != resource.Token.Package)
         {
             CheckProvider(provider, resource.Token.Package);
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Blueprints.Values;
 
 namespace Infra.Blueprints.Validation;
 
