@@ -91,6 +91,8 @@ internal sealed class ShapeSchema
     private JsonObject OrReference(Shape shape) => shape switch
     {
         AnyShape => [],
+        KnownShape known => OrReference(known.Inner),
+        ElementShape => Definition(ReferenceName),
         TextShape { Allowed.IsEmpty: true, Pattern: null } => new JsonObject { ["anyOf"] = new JsonArray(Plain(shape, true), Definition("call")) },
         _ => new JsonObject { ["anyOf"] = new JsonArray(Plain(shape, true), Definition(ReferenceName), Definition("call")) },
     };
@@ -100,6 +102,8 @@ internal sealed class ShapeSchema
         JsonObject Inner(Shape inner) => takesReferences ? OrReference(inner) : Plain(inner, takesReferences: false);
         return shape switch
         {
+            KnownShape known => Plain(known.Inner, takesReferences),
+            ElementShape => Definition(ReferenceName),
             BoolShape => Type("boolean"),
             NumberShape { IsInteger: true } => Type("integer"),
             NumberShape => Type("number"),

@@ -7,7 +7,7 @@ namespace Infra.Blueprints.Loading;
 /// <summary>Reads a blueprint out of the tree of its file.</summary>
 internal sealed class DocumentReader(Report report)
 {
-    private readonly ShapeChecker _checker = new(report, ShapeCodes.Document, shapeOf: null);
+    private readonly ShapeChecker _checker = new(report, ShapeCodes.Document, references: null);
 
     /// <summary>The blueprint, as far as it can be read; mistakes are in the report.</summary>
     public Blueprint? Read(BlueprintValue root)

@@ -15,7 +15,8 @@ internal static class DocumentShapes
     /// <summary>What names of blueprints, resources and components look like.</summary>
     public const string NamePattern = "^[A-Za-z_][A-Za-z0-9_-]{0,99}$";
 
-    private static readonly Shape Duration = new TextShape
+    /// <summary>A duration.</summary>
+    public static readonly Shape Duration = new TextShape
     {
         Pattern = DurationPattern,
         PatternWords = "write a duration such as 90s, 10m or 1h30m",

@@ -73,7 +73,7 @@ internal static class PortableTypes
     {
         var mine = new BlueprintMap(resource.Specs.Location, [.. resource.Specs.Entries.Where(e => shape.ByName.ContainsKey(e.Key))]);
         var checks = new Report(int.MaxValue);
-        new ShapeChecker(checks, ShapeCodes.Properties, shapeOf: null).CheckObject(mine, shape, resource.Location, $"'{resource.Name}'");
+        new ShapeChecker(checks, ShapeCodes.Properties, references: null).CheckObject(mine, shape, resource.Location, $"'{resource.Name}'");
         var spec = SpecReader.Read(mine, resource.Type.Value, checks);
         foreach (var mistake in checks.ToImmutable())
         {

@@ -8,10 +8,8 @@ namespace Infra.Blueprints.Shapes;
 /// <summary>Compares values with shapes and reports every difference.</summary>
 /// <param name="report">Takes the differences.</param>
 /// <param name="codes">How they are called.</param>
-/// <param name="shapeOf">
-/// The shape of what a reference stands for, <see cref="Shape.Any"/> where that is not known; null where references are plain text.
-/// </param>
-internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Reference, Shape>? shapeOf)
+/// <param name="references">What references stand for; null where they are plain text.</param>
+internal sealed class ShapeChecker(Report report, ShapeCodes codes, IReferences? references)
 {
     /// <summary>Checks a value.</summary>
     /// <param name="value">The value.</param>
@@ -24,7 +22,10 @@ internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Referen
             case (AnyShape, _):
                 Inside(value, what);
                 break;
-            case (_, BlueprintText { OnlyReference: { } reference }) when shapeOf is not null:
+            case (KnownShape known, _):
+                CheckKnown(value, known, what);
+                break;
+            case (_, BlueprintText { OnlyReference: { } reference }) when references is not null:
                 CheckReference(reference, shape, what);
                 break;
             case (_, BlueprintFunction call):
@@ -103,10 +104,10 @@ internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Referen
     {
         switch (value)
         {
-            case BlueprintText { Template: { } template } when shapeOf is not null:
+            case BlueprintText { Template: { } template } when references is not null:
                 foreach (var reference in template.References)
                 {
-                    shapeOf(reference);
+                    CheckReference(reference, Shape.Any, what);
                 }
 
                 break;
@@ -130,10 +131,31 @@ internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Referen
         }
     }
 
+    private void CheckKnown(BlueprintValue value, KnownShape shape, string what)
+    {
+        var secret = value is BlueprintFunction { Name: Functions.Secret };
+        var unknown = (value as BlueprintText)?.Template?.References.FirstOrDefault(r => references?.IsKnown(r) == false);
+        if (secret || unknown is not null)
+        {
+            report.Add(BlueprintDiagnostics.WrongType, unknown?.Location ?? value.Location,
+                $"{what} must be known before the run, but {(secret ? "a secret" : unknown!.ToString())} is not",
+                "give a value, or ${config.key} of a key that is not secret");
+        }
+        else
+        {
+            Check(value, shape.Inner, what);
+        }
+    }
+
     private void CheckReference(Reference reference, Shape shape, string what)
     {
-        var given = shapeOf!(reference);
-        if (!ShapeFit.MayBe(given, shape))
+        var given = references!.ShapeOf(reference);
+        if (given is ElementShape whole && shape is not ElementShape)
+        {
+            report.Add(BlueprintDiagnostics.BadReference, reference.Location, $"{reference} does not say which output of '{reference.Root}'",
+                $"write ${{{reference.Root}.{(whole.Type.Contains(':', StringComparison.Ordinal) ? "id" : "urn")}}}, or another output");
+        }
+        else if (!ShapeFit.MayBe(given, shape))
         {
             report.Add(BlueprintDiagnostics.WrongType, reference.Location,
                 $"{what} must be {shape.Describe()}, but {reference} is {given.Describe()}", "refer to an output of that type");
@@ -191,7 +213,7 @@ internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Referen
             return;
         }
 
-        if (value is BlueprintText text && shapeOf is not null)
+        if (value is BlueprintText text && references is not null)
         {
             Inside(value, what);
             if (!text.IsLiteral)
@@ -208,7 +230,7 @@ internal sealed class ShapeChecker(Report report, ShapeCodes codes, Func<Referen
 
     private void CheckText(BlueprintText text, TextShape shape, string what)
     {
-        var literal = shapeOf is null ? text.Raw : text.Literal;
+        var literal = references is null ? text.Raw : text.Literal;
         if (!shape.Allowed.IsEmpty && !shape.Allowed.Contains(literal))
         {
             report.Add(BlueprintDiagnostics.NotAllowed, text.Location, $"{what} cannot be '{literal}'",

@@ -9,6 +9,7 @@ internal static class ShapeFit
     public static bool IsOfKind(BlueprintValue value, Shape shape) => shape switch
     {
         AnyShape => true,
+        KnownShape known => IsOfKind(value, known.Inner),
         BoolShape => value is BlueprintBool,
         NumberShape number => value is BlueprintNumber given && (!number.IsInteger || given.IsInteger),
         TextShape => value is BlueprintText,
@@ -26,6 +27,9 @@ internal static class ShapeFit
     public static bool MayBe(Shape given, Shape asked) => (given, asked) switch
     {
         (AnyShape, _) or (_, AnyShape) => true,
+        (KnownShape known, _) => MayBe(known.Inner, asked),
+        (_, KnownShape known) => MayBe(given, known.Inner),
+        (ElementShape one, ElementShape other) => one.Type == other.Type,
         (UnionShape union, _) => union.Alternatives.Any(a => MayBe(a, asked)),
         (_, UnionShape union) => union.Alternatives.Any(a => MayBe(given, a)),
         (TextShape, TextShape) or (BoolShape, BoolShape) or (NumberShape, NumberShape) or (AssetShape, AssetShape) => true,

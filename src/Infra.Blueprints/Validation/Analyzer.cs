@@ -21,7 +21,7 @@ internal sealed class Analyzer
     {
         (_kinds, _catalog, _report) = (kinds, catalog, report);
         _scope = new Scope(report);
-        _checker = new ShapeChecker(report, ShapeCodes.Properties, _scope.ShapeOf);
+        _checker = new ShapeChecker(report, ShapeCodes.Properties, _scope);
     }
 
     /// <summary>Checks a blueprint.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Blueprints.References;
-using Infra.Blueprints.Values;
 using Infra.Core.Graph;
 
 namespace Infra.Blueprints.Validation;
@@ -67,7 +66,7 @@ internal sealed class DependencyRules(Scope scope, Report report)
             }
         }
 
-        foreach (var reference in ReferencesIn(element.Specs))
+        foreach (var reference in ReferenceWalk.In(element.Specs))
         {
             if (reference.IsToResource)
             {
@@ -75,13 +74,4 @@ internal sealed class DependencyRules(Scope scope, Report report)
             }
         }
     }
-
-    private static IEnumerable<Reference> ReferencesIn(BlueprintValue value) => value switch
-    {
-        BlueprintText { Template: { } template } => template.References,
-        BlueprintList list => list.Items.SelectMany(ReferencesIn),
-        BlueprintMap map => map.Entries.SelectMany(static e => ReferencesIn(e.Value)),
-        BlueprintFunction call => ReferencesIn(call.Argument),
-        _ => [],
-    };
 }

@@ -6,7 +6,7 @@ using Infra.Core.Diagnostics;
 namespace Infra.Blueprints.Validation;
 
 /// <summary>The names that references and options can use, with what is known about each.</summary>
-internal sealed class Scope(Report report)
+internal sealed class Scope(Report report) : IReferences
 {
     private static readonly string[] RunFacts = ["stack", "project", "organization"];
 
@@ -51,12 +51,20 @@ internal sealed class Scope(Report report)
         return null;
     }
 
-    /// <summary>The shape of what a reference stands for; a reference that leads nowhere is a mistake.</summary>
+    /// <inheritdoc/>
     public Shape ShapeOf(Reference reference) => reference.Root switch
     {
         Reference.Config => ShapeOfConfig(reference),
         Reference.Pulumi => ShapeOfRun(reference),
         _ => ShapeOfElement(reference),
+    };
+
+    /// <inheritdoc/>
+    public bool IsKnown(Reference reference) => reference.Root switch
+    {
+        Reference.Config => reference.Member is not { } key || !_config.TryGetValue(key, out var declaration) || !declaration.IsSecret,
+        Reference.Pulumi => true,
+        _ => false,
     };
 
     private static string Meaning(string root) => root == Reference.Config ? "configuration" : "the run";
@@ -102,8 +110,7 @@ internal sealed class Scope(Report report)
 
         if (reference.Member is not { } output)
         {
-            return Bad(reference, BlueprintDiagnostics.BadReference, $"{reference} does not say which output of '{reference.Root}'",
-                $"write ${{{reference.Root}.id}}, or another output");
+            return new ElementShape(entry.Element.Type.Value);
         }
 
         if (entry.Shape?.Outputs is not { } outputs)
