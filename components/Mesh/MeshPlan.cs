@@ -43,7 +43,7 @@ public sealed class MeshPlan
     public ImmutableArray<int> Hubs { get; }
 
     /// <summary>How many pairs of hosts peer with each other.</summary>
-    public long EdgeCount
+    public int EdgeCount
     {
         get
         {
@@ -72,7 +72,7 @@ public sealed class MeshPlan
         _ => PeersInFullMesh(node),
     };
 
-    private static long Pairs(long count) => count * (count - 1) / 2;
+    private static int Pairs(int count) => count * (count - 1) / 2;
 
     private IEnumerable<MeshPeer> PeersInFullMesh(int node)
     {

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Pulumi;
 
 namespace Infra.Components.Validation;
 
 /// <summary>
 /// The arguments of a component do not fit together. Nothing of the component has been registered.
+/// As a <see cref="RunException"/> it ends a program with its message alone, without a stack trace.
 /// </summary>
-public sealed class InvalidArgumentsException : Exception
+public sealed class InvalidArgumentsException : RunException
 {
     /// <summary>Reports <paramref name="problems"/> of the component <paramref name="name"/>.</summary>
     public InvalidArgumentsException(string component, string name, ImmutableArray<ArgumentProblem> problems)
