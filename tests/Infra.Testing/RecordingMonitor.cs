@@ -33,6 +33,9 @@ public sealed class RecordingMonitor : IResourceMonitor
     /// <summary>Makes the answer to a registration, in place of the usual one given to it.</summary>
     public Func<RegisterResourceRequest, RegisterResourceResponse, Task<RegisterResourceResponse>>? OnRegister { get; init; }
 
+    /// <summary>Makes the answer to a read, in place of the usual one given to it.</summary>
+    public Func<ReadResourceRequest, ReadResourceResponse, ReadResourceResponse>? OnRead { get; init; }
+
     /// <summary>Makes the answer to a function call.</summary>
     public Func<ResourceInvokeRequest, ResourceInvokeResponse>? OnInvoke { get; init; }
 
@@ -116,11 +119,12 @@ public sealed class RecordingMonitor : IResourceMonitor
     {
         _reads.Enqueue(request);
         var parent = Urn.TryParse(request.Parent, out var parsed) ? parsed : (Urn?)null;
-        return Task.FromResult(new ReadResourceResponse
+        var response = new ReadResourceResponse
         {
             Urn = Urn.Create(Stack.Stack, Stack.Project, parent, new ResourceTypeToken(request.Type), request.Name),
             Properties = request.Properties,
-        });
+        };
+        return Task.FromResult(OnRead?.Invoke(request, response) ?? response);
     }
 
     /// <inheritdoc/>

@@ -120,7 +120,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     }
 
     IEnumerator IEnumerable.GetEnumerator() =>
-        throw new NotSupportedException($"an {typeof(InputList<T>).Name} cannot be enumerated before its value is known; use Apply or await foreach");
+        throw new NotSupportedException("an InputList cannot be enumerated before its value is known; use Apply or await foreach");
 
     private static InputList<T> Of(IEnumerable<Input<T>> inputs) => new(null, [.. inputs.Select(Element)]);
 

@@ -100,7 +100,7 @@ public sealed class InputMap<TValue>
     }
 
     IEnumerator IEnumerable.GetEnumerator() =>
-        throw new NotSupportedException($"an {typeof(InputMap<TValue>).Name} cannot be enumerated before its value is known; use Apply or await foreach");
+        throw new NotSupportedException("an InputMap cannot be enumerated before its value is known; use Apply or await foreach");
 
     private static Dictionary<string, Input<TValue>> ToInputs(IEnumerable<KeyValuePair<string, TValue>> values) =>
         values.ToDictionary(static e => e.Key, static e => (Input<TValue>)e.Value, StringComparer.Ordinal);
@@ -124,7 +124,8 @@ public sealed class InputMap<TValue>
 
     private static Input<TValue> Same(string key, Input<TValue> existing, Input<TValue> added) =>
         Output.Tuple(existing.ToOutput(), added.ToOutput()).Apply(pair =>
-            Equals(pair.Item1, pair.Item2) ? pair.Item1 : throw new ArgumentException($"the key '{key}' was added twice with different values"));
+            Equals(pair.Item1, pair.Item2) ? pair.Item1
+            : throw new ArgumentException($"the key '{key}' was added twice with different values"));
 
     private static async Task<OutputData<ImmutableDictionary<string, TValue>>> FlattenAsync(
         Output<ImmutableDictionary<string, Input<TValue>>> items)

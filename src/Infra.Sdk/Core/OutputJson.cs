@@ -5,7 +5,8 @@ namespace Pulumi;
 public static partial class Output
 {
     /// <summary>
-    /// Writes a value as JSON. Nested inputs and outputs are awaited: one that is not known makes the text unknown, a secret makes it secret.
+    /// Writes a value as JSON. Nested inputs and outputs are awaited: one that is not known makes the text unknown, a secret makes it
+    /// secret.
     /// </summary>
     public static Output<string> JsonSerialize<T>(Output<T> value, JsonSerializerOptions? options = null) =>
         new(JsonSerializeAsync(value, options));

@@ -38,7 +38,8 @@ public static partial class Output
     public static Output<(T1, T2, T3, T4, T5)> Tuple<T1, T2, T3, T4, T5>(
         Output<T1> item1, Output<T2> item2, Output<T3> item3,
         Output<T4> item4, Output<T5> item5) =>
-        Tuple(Tuple(item1, item2, item3, item4), item5).Apply(static p => (p.Item1.Item1, p.Item1.Item2, p.Item1.Item3, p.Item1.Item4, p.Item2));
+        Tuple(Tuple(item1, item2, item3, item4), item5).Apply(static p =>
+            (p.Item1.Item1, p.Item1.Item2, p.Item1.Item3, p.Item1.Item4, p.Item2));
 
     /// <summary>One output of six inputs; not known unless all are.</summary>
     public static Output<(T1, T2, T3, T4, T5, T6)> Tuple<T1, T2, T3, T4, T5, T6>(
@@ -50,7 +51,8 @@ public static partial class Output
     public static Output<(T1, T2, T3, T4, T5, T6)> Tuple<T1, T2, T3, T4, T5, T6>(
         Output<T1> item1, Output<T2> item2, Output<T3> item3,
         Output<T4> item4, Output<T5> item5, Output<T6> item6) =>
-        Tuple(Tuple(item1, item2, item3, item4, item5), item6).Apply(static p => (p.Item1.Item1, p.Item1.Item2, p.Item1.Item3, p.Item1.Item4, p.Item1.Item5, p.Item2));
+        Tuple(Tuple(item1, item2, item3, item4, item5), item6).Apply(static p =>
+            (p.Item1.Item1, p.Item1.Item2, p.Item1.Item3, p.Item1.Item4, p.Item1.Item5, p.Item2));
 
     /// <summary>One output of seven inputs; not known unless all are.</summary>
     public static Output<(T1, T2, T3, T4, T5, T6, T7)> Tuple<T1, T2, T3, T4, T5, T6, T7>(
@@ -64,7 +66,8 @@ public static partial class Output
     public static Output<(T1, T2, T3, T4, T5, T6, T7)> Tuple<T1, T2, T3, T4, T5, T6, T7>(
         Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4,
         Output<T5> item5, Output<T6> item6, Output<T7> item7) =>
-        Tuple(Tuple(item1, item2, item3, item4, item5, item6), item7).Apply(static p => (p.Item1.Item1, p.Item1.Item2, p.Item1.Item3, p.Item1.Item4, p.Item1.Item5, p.Item1.Item6, p.Item2));
+        Tuple(Tuple(item1, item2, item3, item4, item5, item6), item7).Apply(static p =>
+            (p.Item1.Item1, p.Item1.Item2, p.Item1.Item3, p.Item1.Item4, p.Item1.Item5, p.Item1.Item6, p.Item2));
 
     /// <summary>One output of eight inputs; not known unless all are.</summary>
     public static Output<(T1, T2, T3, T4, T5, T6, T7, T8)> Tuple<T1, T2, T3, T4, T5, T6, T7, T8>(

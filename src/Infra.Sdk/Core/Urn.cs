@@ -38,7 +38,8 @@ public readonly struct Urn : IEquatable<Urn>
         return Output.Tuple(name.ToOutput(), type.ToOutput(), parentText, where).Apply(static parts =>
         {
             var parentUrn = CoreUrn.TryParse(parts.Item3, out var parsed) ? parsed : (CoreUrn?)null;
-            return CoreUrn.Create(parts.Item4.Item2, parts.Item4.Item1, parentUrn, new Infra.Core.ResourceTypeToken(parts.Item2), parts.Item1).Value;
+            var (project, stack) = parts.Item4;
+            return CoreUrn.Create(stack, project, parentUrn, new Infra.Core.ResourceTypeToken(parts.Item2), parts.Item1).Value;
         });
     }
 

@@ -87,7 +87,8 @@ internal sealed class AliasBuilder(Deployment deployment, Resource? resource, IR
         foreach (var input in target.DeclaredAliases)
         {
             var spec = await ToSpecAsync(await ResolveAsync(input));
-            urns.AddRange(spec.Urn is { } whole ? [whole] : parents.Select(former => Complete(spec, former, type, target.GetResourceName())));
+            urns.AddRange(spec.Urn is { } whole ? [whole]
+                : parents.Select(former => Complete(spec, former, type, target.GetResourceName())));
         }
 
         urns.AddRange(parents.Skip(1).Select(former => Complete(new CoreAlias(), former, type, InheritedName(target, former!.Value))));

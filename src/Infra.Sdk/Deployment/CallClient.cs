@@ -55,7 +55,7 @@ internal sealed class CallClient(Deployment deployment)
         };
         var response = await deployment.Monitor.SendAsync((monitor, token) => monitor.CallAsync(message, token));
         return response.Failures.IsEmpty ? response
-            : throw new RunException($"Call of '{call.Token}' failed: {string.Join(", ", response.Failures.Select(static f => $"{f.Reason} ({f.Property})"))}");
+            : throw new RunException($"Call of '{call.Token}' failed: {InvokeClient.Describe(response.Failures)}");
     }
 
     private sealed record Request(string Token, CallArgs Args, Resource? Self, CallOptions? Options, RegisterPackageRequest? Package)

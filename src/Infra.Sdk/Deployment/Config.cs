@@ -80,7 +80,8 @@ public sealed class Config
     public T GetObject<T>(string key) => GetObject<T>(key, JsonSerializerOptions.Default);
 
     /// <summary>The value of a key read from JSON, or the default.</summary>
-    public T GetObject<T>(string key, JsonSerializerOptions options) => Get(key) is { } text ? ParseObject<T>(key, text, options) : default!;
+    public T GetObject<T>(string key, JsonSerializerOptions options) =>
+        Get(key) is { } text ? ParseObject<T>(key, text, options) : default!;
 
     /// <summary>The value of a key read from JSON as a secret, or null.</summary>
     public Output<T>? GetSecretObject<T>(string key) => GetSecretObject<T>(key, JsonSerializerOptions.Default);
@@ -131,7 +132,8 @@ public sealed class Config
         }
         catch (JsonException exception)
         {
-            throw WrongType(key, text, $"JSON for {typeof(T).Name} (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})");
+            var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            throw WrongType(key, text, $"JSON for {typeof(T).Name} ({place})");
         }
     }
 

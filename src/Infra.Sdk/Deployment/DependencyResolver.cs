@@ -10,7 +10,7 @@ internal sealed class DependencyResolver
 
     /// <summary>The URNs behind some resources, in program order, once each.</summary>
     /// <param name="resources">The resources.</param>
-    /// <param name="waiter">The resource that depends on them, which never waits for itself, its parts or the component it is part of.</param>
+    /// <param name="waiter">The resource that depends on them. It never waits for itself, its parts or a component it is part of.</param>
     public async Task<List<CoreUrn>> ResolveAsync(IReadOnlyCollection<Resource> resources, Resource? waiter)
     {
         if (resources.Count == 0)
@@ -18,15 +18,9 @@ internal sealed class DependencyResolver
             return [];
         }
 
-        var reachable = new HashSet<Resource>();
-        foreach (var resource in resources)
-        {
-            Expand(resource, waiter, reachable);
-        }
-
-        var ordered = reachable.OrderBy(static r => r.Sequence).ToList();
-        var urns = new List<CoreUrn>(ordered.Count);
-        foreach (var resource in ordered)
+        var reachable = Expand(resources, waiter);
+        var urns = new List<CoreUrn>(reachable.Count);
+        foreach (var resource in reachable)
         {
             urns.Add(CoreUrn.Parse(await WaitForUrnAsync(resource, waiter)));
         }
@@ -52,6 +46,18 @@ internal sealed class DependencyResolver
         {
             _waits.Leave(waiter, resource);
         }
+    }
+
+    /// <summary>The custom resources and remote components that some resources stand for, in program order.</summary>
+    public static IReadOnlyList<Resource> Expand(IReadOnlyCollection<Resource> resources, Resource? waiter)
+    {
+        var reachable = new HashSet<Resource>();
+        foreach (var resource in resources)
+        {
+            Expand(resource, waiter, reachable);
+        }
+
+        return [.. reachable.OrderBy(static r => r.Sequence)];
     }
 
     private static void Expand(Resource resource, Resource? waiter, HashSet<Resource> reachable)

@@ -2,7 +2,9 @@ using Infra.Core.Programs;
 
 namespace Pulumi;
 
-/// <summary>One run of a program against an engine. Programs start one with <c>RunAsync</c> and reach it through <see cref="Instance"/>.</summary>
+/// <summary>
+/// One run of a program against an engine. Programs start one with <c>RunAsync</c> and reach it through <see cref="Instance"/>.
+/// </summary>
 public sealed partial class Deployment
 {
     /// <summary>The only state of this SDK that is not an object somebody holds: which deployment the running code belongs to.</summary>
@@ -16,6 +18,7 @@ public sealed partial class Deployment
         Info = info;
         Log = new ProgramLog(monitor);
         Monitor = new MonitorGate(monitor, cancellationToken);
+        SignalShutdownAsync = () => monitor.SignalAndWaitForShutdownAsync(cancellationToken);
         Runner = new DeploymentRunner(Monitor, Log);
         Registrar = new ResourceRegistrar(this);
         Packages = new PackageReferences(Monitor);
@@ -34,6 +37,9 @@ public sealed partial class Deployment
     internal ProgramLog Log { get; }
 
     internal MonitorGate Monitor { get; }
+
+    /// <summary>Says that nothing more will be declared; past the gate, which is closed by then.</summary>
+    internal Func<Task> SignalShutdownAsync { get; }
 
     internal DeploymentRunner Runner { get; }
 
@@ -74,7 +80,8 @@ public sealed partial class Deployment
     }
 
     internal static Deployment Require() => Current
-        ?? throw new InvalidOperationException("no deployment is running: resources, configuration and log messages belong inside Deployment.RunAsync");
+        ?? throw new InvalidOperationException(
+            "no deployment is running: resources, configuration and log messages belong inside Deployment.RunAsync");
 
     /// <summary>Gives a new resource its place in the program's order.</summary>
     internal int Enlist(Resource resource)
@@ -104,11 +111,14 @@ public sealed partial class Deployment
         }
     }
 
-    internal PropertySerializer Serializer(bool keepOutputValues, bool referencesAreDependencies = true, bool always = false) =>
-        new(this, new SerializationRules(
-            always || Monitor.Supports("resourceReferences"),
-            keepOutputValues && (always || Monitor.Supports("outputValues")),
-            referencesAreDependencies));
+    /// <summary>A serializer of values that go to the engine, on behalf of the resource that waits, where there is one.</summary>
+    internal PropertySerializer Serializer(bool keepOutputValues, bool referencesAreDependencies = true, Resource? waiter = null) =>
+        new(this, waiter, new SerializationRules(
+            Monitor.Supports("resourceReferences"), keepOutputValues && Monitor.Supports("outputValues"), referencesAreDependencies));
+
+    /// <summary>A serializer of values that a transform gives back, which may hold everything.</summary>
+    internal PropertySerializer TransformSerializer() =>
+        new(this, null, new SerializationRules(KeepResources: true, KeepOutputValues: true));
 
     internal Task RegisterHook(ResourceHook hook)
     {

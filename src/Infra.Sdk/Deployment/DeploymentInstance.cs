@@ -34,7 +34,8 @@ public sealed class DeploymentInstance
     internal Deployment Deployment => _deployment;
 
     /// <summary>Calls a function; arguments that are not known are left out.</summary>
-    public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) => InvokeAsync<T>(token, args, options, null);
+    public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        InvokeAsync<T>(token, args, options, null);
 
     /// <summary>Calls a function of a package that is registered first.</summary>
     public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) =>
@@ -67,7 +68,8 @@ public sealed class DeploymentInstance
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options) => Invoke<T>(token, args, options, null);
 
     /// <summary>Calls a function after other resources exist.</summary>
-    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOutputOptions options, RegisterPackageRequest? registerPackageRequest) =>
+    public Output<T> Invoke<T>(
+        string token, InvokeArgs args, InvokeOutputOptions options, RegisterPackageRequest? registerPackageRequest) =>
         _invokes.Invoke<T>(new InvokeCall(token, args, options, registerPackageRequest));
 
     /// <summary>Calls a function whose result is a single value.</summary>
@@ -75,7 +77,8 @@ public sealed class DeploymentInstance
         InvokeSingle<T>(token, args, options, null);
 
     /// <summary>Calls a function whose result is a single value.</summary>
-    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) =>
+    public Output<T> InvokeSingle<T>(
+        string token, InvokeArgs args, InvokeOptions? options, RegisterPackageRequest? registerPackageRequest) =>
         _invokes.Invoke<T>(new InvokeCall(token, args, options, registerPackageRequest), single: true);
 
     /// <summary>Calls a function whose result is a single value, after other resources exist.</summary>
@@ -97,7 +100,8 @@ public sealed class DeploymentInstance
         _calls.Call<T>(token, args, self, options, registerPackageRequest);
 
     /// <summary>Calls a method of a resource for its effect.</summary>
-    public void Call(string token, CallArgs args, Resource? self = null, CallOptions? options = null) => Call(token, args, self, options, null);
+    public void Call(string token, CallArgs args, Resource? self = null, CallOptions? options = null) =>
+        Call(token, args, self, options, null);
 
     /// <summary>Calls a method of a resource for its effect.</summary>
     public void Call(string token, CallArgs args, Resource? self, CallOptions? options, RegisterPackageRequest? registerPackageRequest) =>

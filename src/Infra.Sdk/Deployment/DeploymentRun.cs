@@ -44,8 +44,8 @@ public sealed partial class Deployment
     /// <summary>Asks that the engine be of a version. The embedded engine takes every requirement as met.</summary>
     public static Task RequirePulumiVersionAsync(string pulumiVersionRange)
     {
-        Require().Log.Write(
-            new LogRequest(DiagnosticSeverity.Debug, $"the program asks for Pulumi {pulumiVersionRange}; the embedded engine takes that as met"), null);
+        var message = $"the program asks for Pulumi {pulumiVersionRange}; the embedded engine takes that as met";
+        Require().Log.Write(new LogRequest(DiagnosticSeverity.Debug, message), null);
         return Task.CompletedTask;
     }
 
@@ -66,7 +66,12 @@ public sealed partial class Deployment
             await deployment.RegisterRootAsync();
             await program();
         });
-        return deployment.Monitor.CancellationToken.IsCancellationRequested || deployment.Runner.HasFailed ? ExitCodes.Exception
+        if (deployment is { Runner.HasFailed: false, Log.HasErrors: false })
+        {
+            await deployment.Runner.EndAsync(deployment.SignalShutdownAsync);
+        }
+
+        return deployment.Runner.HasFailed ? ExitCodes.Exception
             : deployment.Log.HasErrors ? ExitCodes.ErrorsLogged
             : ExitCodes.Success;
     }

@@ -45,7 +45,26 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
             await Task.WhenAny(gate.CloseAsync(), cancelled.Task);
         }
 
+        if (gate.CancellationToken.IsCancellationRequested)
+        {
+            _failed.TrySetResult();
+        }
+
         await log.FlushAsync();
+    }
+
+    /// <summary>Says that the program is done, and waits until the engine is; a refusal is the program's failure.</summary>
+    public async Task EndAsync(Func<Task> signal)
+    {
+        try
+        {
+            await signal();
+        }
+        catch (Exception exception)
+        {
+            Report(exception);
+            await log.FlushAsync();
+        }
     }
 
     private static async Task MainAsync(Func<Task> main) => await main();

@@ -8,19 +8,19 @@ namespace Pulumi;
 public sealed partial class Deployment
 {
     /// <summary>Runs a stack class against mocks and gives everything it declared.</summary>
-    /// <exception cref="RunException">The program failed or logged an error; several come as an <see cref="AggregateException"/>.</exception>
+    /// <exception cref="RunException">The program failed or logged an error; several errors come as an AggregateException.</exception>
     public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null)
         where TStack : Stack, new() => RunTestAsync(mocks, options, StackPrograms.Of(static () => new TStack()));
 
     /// <summary>Runs a stack class that a service provider makes against mocks.</summary>
-    /// <exception cref="RunException">The program failed or logged an error; several come as an <see cref="AggregateException"/>.</exception>
+    /// <exception cref="RunException">The program failed or logged an error; several errors come as an AggregateException.</exception>
     public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(
         IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
         where TStack : Stack =>
         RunTestAsync(mocks, options, StackPrograms.Of(() => StackPrograms.Resolve<TStack>(serviceProvider)));
 
     /// <summary>Runs a function against mocks and gives what it declared and returned.</summary>
-    /// <exception cref="RunException">The program failed or logged an error; several come as an <see cref="AggregateException"/>.</exception>
+    /// <exception cref="RunException">The program failed or logged an error; several errors come as an AggregateException.</exception>
     public static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources)
     {
@@ -30,13 +30,13 @@ public sealed partial class Deployment
     }
 
     /// <summary>Runs a function against mocks and gives what it declared and returned.</summary>
-    /// <exception cref="RunException">The program failed or logged an error; several come as an <see cref="AggregateException"/>.</exception>
+    /// <exception cref="RunException">The program failed or logged an error; several errors come as an AggregateException.</exception>
     public static Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
         IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources) =>
         TestAsync(testMocks, testOptions, () => Task.FromResult(createResources()));
 
     /// <summary>Runs a function against mocks and gives what it declared.</summary>
-    /// <exception cref="RunException">The program failed or logged an error; several come as an <see cref="AggregateException"/>.</exception>
+    /// <exception cref="RunException">The program failed or logged an error; several errors come as an AggregateException.</exception>
     public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Func<Task> createResources)
     {
         var (resources, _) = await TestAsync(testMocks, testOptions, async () =>
@@ -48,7 +48,7 @@ public sealed partial class Deployment
     }
 
     /// <summary>Runs a function against mocks and gives what it declared.</summary>
-    /// <exception cref="RunException">The program failed or logged an error; several come as an <see cref="AggregateException"/>.</exception>
+    /// <exception cref="RunException">The program failed or logged an error; several errors come as an AggregateException.</exception>
     public static Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Action createResources) =>
         TestAsync(testMocks, testOptions, () =>
         {

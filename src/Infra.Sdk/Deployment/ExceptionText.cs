@@ -9,6 +9,9 @@ namespace Pulumi;
 /// <summary>What people are told about an exception: where in their code, what, and the calls that led there.</summary>
 internal static class ExceptionText
 {
+    /// <summary>How source files of packages are named that were built for everybody.</summary>
+    private const string ForeignSource = "/_/";
+
     public static string Describe(Exception exception)
     {
         switch (exception)
@@ -23,7 +26,7 @@ internal static class ExceptionText
 
         var text = new StringBuilder();
         var frames = UserFrames(exception);
-        var place = frames.Find(static f => f.GetFileName() is not null);
+        var place = frames.Find(static f => f.GetFileName() is { } file && !file.StartsWith(ForeignSource, StringComparison.Ordinal));
         var diagnostic = SdkDiagnostics.ProgramFailed.Create($"{exception.GetType().FullName}: {exception.Message}") with
         {
             Location = place is null ? null

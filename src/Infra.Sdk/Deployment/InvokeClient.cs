@@ -14,17 +14,20 @@ internal sealed class InvokeClient(Deployment deployment)
     {
         var (arguments, _) = await SerializeAsync(call);
         var response = await SendAsync(call, WithoutUnknowns(arguments));
-        return ValueConversion.ToValue<T>(Pick(response.Return, single), new ConversionContext(deployment, $"the result of '{call.Token}'"));
+        var context = new ConversionContext(deployment, $"the result of '{call.Token}'");
+        return ValueConversion.ToValue<T>(Pick(response.Return, single), context);
     }
 
     public static void ThrowOnFailures(string token, ImmutableArray<CheckFailure> failures)
     {
         if (!failures.IsEmpty)
         {
-            var reasons = failures.Select(static f => f.Property.Length == 0 ? f.Reason : $"{f.Reason} ({f.Property})");
-            throw new RunException($"Invoke of '{token}' failed: {string.Join(", ", reasons)}");
+            throw new RunException($"Invoke of '{token}' failed: {Describe(failures)}");
         }
     }
+
+    public static string Describe(ImmutableArray<CheckFailure> failures) =>
+        string.Join(", ", failures.Select(static f => f.Property.Length == 0 ? f.Reason : $"{f.Reason} ({f.Property})"));
 
     /// <summary>The whole result, or its first value where the result is a single one.</summary>
     private static PropertyValue Pick(PropertyMap result, bool single) =>
@@ -39,7 +42,7 @@ internal sealed class InvokeClient(Deployment deployment)
         var awaited = call.DependsOn is { } dependsOn ? await ResourceLists.GetAsync(dependsOn) : [];
         resources = resources.Union(awaited);
         await deployment.Dependencies.ResolveAsync(awaited, waiter: null);
-        if (arguments.ContainsUnknowns() || await AnyIsPendingAsync(resources))
+        if (arguments.ContainsUnknowns() || await AnyIsPendingAsync(DependencyResolver.Expand(resources, waiter: null)))
         {
             return new OutputData<T>(resources, default!, false, isSecret);
         }
@@ -56,7 +59,7 @@ internal sealed class InvokeClient(Deployment deployment)
     }
 
     /// <summary>Whether a resource that must exist before the call does not exist yet.</summary>
-    private async Task<bool> AnyIsPendingAsync(ImmutableHashSet<Resource> resources)
+    private static async Task<bool> AnyIsPendingAsync(IReadOnlyList<Resource> resources)
     {
         foreach (var resource in resources)
         {

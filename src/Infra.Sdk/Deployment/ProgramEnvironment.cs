@@ -8,7 +8,7 @@ internal static class ProgramEnvironment
 
     public static bool IsSet(string variable) => Get(variable) is "1" or "true" or "TRUE" or "True";
 
-    /// <summary>Reports a failure that no engine hears about, in a way that a program which drops the exit code fails all the same.</summary>
+    /// <summary>Reports a failure that no engine hears about, so that a program which drops the exit code fails all the same.</summary>
     public static async Task<int> FailAsync(string message, int exitCode)
     {
         await Console.Error.WriteLineAsync(message);

@@ -7,6 +7,7 @@ namespace Pulumi;
 internal sealed class ProgramLog(IResourceMonitor monitor)
 {
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _closing = new();
     private Task _last = Task.CompletedTask;
 
     /// <summary>Whether an error was logged, which makes the run fail.</summary>
@@ -33,10 +34,13 @@ internal sealed class ProgramLog(IResourceMonitor monitor)
         }
     }
 
-    /// <summary>Completes when everything written so far was delivered.</summary>
+    /// <summary>
+    /// Completes when everything written so far was delivered. From now on nothing waits for the URN of its resource, which may never come.
+    /// </summary>
     /// <exception cref="LogException">A message could not be delivered.</exception>
     public Task FlushAsync()
     {
+        _closing.TrySetResult();
         lock (_lock)
         {
             return _last;
@@ -58,9 +62,9 @@ internal sealed class ProgramLog(IResourceMonitor monitor)
     }
 
     /// <summary>The URN once it is known; none where the resource's registration fails, which is reported elsewhere.</summary>
-    private static async Task<CoreUrn?> TryGetUrnAsync(Resource resource)
+    private async Task<CoreUrn?> TryGetUrnAsync(Resource resource)
     {
-        await ((Task)resource.UrnTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(resource.UrnTask, _closing.Task);
         return resource.UrnTask.IsCompletedSuccessfully && CoreUrn.TryParse(resource.UrnTask.Result, out var urn) ? urn : null;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
 
     private async Task<(PropertyMap Inputs, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> Dependencies)> SerializeInputsAsync()
     {
-        var serializer = deployment.Serializer(keepOutputValues: declaration.IsRemote, referencesAreDependencies: !declaration.IsRemote);
+        var serializer = deployment.Serializer(declaration.IsRemote, referencesAreDependencies: !declaration.IsRemote, resource);
         var entries = new List<KeyValuePair<string, PropertyValue>>();
         var dependencies = ResourceGoal.EmptyPropertyDependencies.ToBuilder();
         try

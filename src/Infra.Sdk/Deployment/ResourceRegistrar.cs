@@ -124,8 +124,8 @@ internal sealed class ResourceRegistrar(Deployment deployment)
             }
             else if (!isUnknown && response.Outputs.TryGetValue(completion.Name, out var value))
             {
-                completion.Resolve(
-                    value, WithDependencies(self, response.PropertyDependencies, completion.Name), new ConversionContext(deployment, place));
+                var behind = WithDependencies(self, response.PropertyDependencies, completion.Name);
+                completion.Resolve(value, behind, new ConversionContext(deployment, place));
             }
             else
             {

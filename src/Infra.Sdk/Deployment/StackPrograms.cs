@@ -20,5 +20,6 @@ internal static class StackPrograms
     public static TStack Resolve<TStack>(IServiceProvider services)
         where TStack : Stack =>
         (TStack)(services.GetService(typeof(TStack))
-            ?? throw new RunException($"the service provider has no {typeof(TStack).FullName}; register it, for example with AddTransient"));
+            ?? throw new RunException(
+                $"the service provider has no {typeof(TStack).FullName}; register it, for example with AddTransient"));
 }

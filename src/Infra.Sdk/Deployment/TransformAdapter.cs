@@ -23,7 +23,8 @@ internal static class TransformAdapter
             ToObjects(deployment, resource.Inputs),
             TransformedOptions.Read(deployment, resource));
         return await transform(args, token) is { } result
-            ? await TransformedOptions.WriteAsync(deployment, resource with { Inputs = await ToWireAsync(deployment, result.Args) }, result.Options)
+            ? await TransformedOptions.WriteAsync(
+                deployment, resource with { Inputs = await ToWireAsync(deployment, result.Args) }, result.Options)
             : null;
     };
 
@@ -35,7 +36,8 @@ internal static class TransformAdapter
             Version = invoke.Version,
             PluginDownloadURL = invoke.PluginDownloadUrl,
         };
-        if (await transform(new InvokeTransformArgs(invoke.Token, ToObjects(deployment, invoke.Arguments), options), token) is not { } result)
+        var args = new InvokeTransformArgs(invoke.Token, ToObjects(deployment, invoke.Arguments), options);
+        if (await transform(args, token) is not { } result)
         {
             return null;
         }
@@ -78,7 +80,7 @@ internal static class TransformAdapter
 
     private static async Task<PropertyMap> ToWireAsync(Deployment deployment, ImmutableDictionary<string, object?> args)
     {
-        var value = await deployment.Serializer(keepOutputValues: true, always: true).SerializeAsync(args);
+        var value = await deployment.TransformSerializer().SerializeAsync(args);
         return ((MapValue)value).Properties;
     }
 }

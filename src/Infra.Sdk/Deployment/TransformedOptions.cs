@@ -34,12 +34,13 @@ internal static class TransformedOptions
         }
 
         var built = await new OptionsBuilder(deployment, null, options).BuildAsync();
+        var readTimeout = resource.Options.CustomTimeouts?.Read;
         return resource with
         {
             DependsOn = [.. await deployment.Dependencies.ResolveAsync(dependsOn, waiter: null)],
             Options = built with
             {
-                CustomTimeouts = built.CustomTimeouts is { } timeouts ? timeouts with { Read = resource.Options.CustomTimeouts?.Read } : null,
+                CustomTimeouts = built.CustomTimeouts is { } timeouts ? timeouts with { Read = readTimeout } : null,
             },
             Provider = options.Provider is { } single ? await single.GetReferenceAsync() : null,
             Providers = providers.ToImmutable(),
@@ -98,7 +99,7 @@ internal static class TransformedOptions
             : new CustomTimeouts { Create = Span(timeouts.Create), Update = Span(timeouts.Update), Delete = Span(timeouts.Delete) };
     }
 
-    private static ResourceHookBinding ToBinding(ResourceHooks? hooks) => hooks is null ? new ResourceHookBinding() : new ResourceHookBinding
+    private static ResourceHookBinding ToBinding(ResourceHooks? hooks) => hooks is null ? new() : new()
     {
         BeforeCreate = [.. hooks.BeforeCreate.Select(Named)],
         AfterCreate = [.. hooks.AfterCreate.Select(Named)],
@@ -114,7 +115,7 @@ internal static class TransformedOptions
     /// <summary>A hook of which only the name is known, because it was registered elsewhere.</summary>
     private sealed class NamedHook(string name) : ResourceHook(
         name,
-        static (_, _) => throw new InvalidOperationException("a hook that was registered elsewhere cannot be run here"),
+        static (_, _) => throw Elsewhere(),
         new ResourceHookOptions(),
         Task.CompletedTask);
 }

@@ -21,14 +21,8 @@ internal sealed class EmbeddedHost(IResourceMonitor monitor, DeploymentInfo info
         }
 
         var deployment = new Deployment(monitor, info, cancellationToken);
-        var code = await Deployment.ExecuteAsync(deployment, program);
-        if (code == ExitCodes.Success)
-        {
-            await monitor.SignalAndWaitForShutdownAsync(cancellationToken);
-        }
-
-        ExitCode = code;
-        return code;
+        ExitCode = await Deployment.ExecuteAsync(deployment, program);
+        return ExitCode.Value;
     }
 
     /// <summary>Reports what went wrong outside any deployment.</summary>

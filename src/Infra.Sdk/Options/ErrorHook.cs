@@ -12,7 +12,7 @@ public class ErrorHook
 
     /// <summary>A hook of which only the name is known, because it was registered elsewhere.</summary>
     internal ErrorHook(string name)
-        : this(name, static (_, _) => throw new InvalidOperationException("a hook that was registered elsewhere cannot be run here"), Task.CompletedTask)
+        : this(name, static (_, _) => throw ResourceHook.Elsewhere(), Task.CompletedTask)
     {
     }
 

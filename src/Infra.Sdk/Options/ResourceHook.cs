@@ -25,6 +25,8 @@ public class ResourceHook
 
     /// <summary>Completes when the engine knows the hook.</summary>
     internal Task Registered { get; }
+
+    internal static InvalidOperationException Elsewhere() => new("a hook that was registered elsewhere cannot be run here");
 }
 
 /// <summary>The code of a hook; an exception fails it.</summary>

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Pulumi;
 
 /// <summary>A resource that a provider manages.</summary>
 public class CustomResource : Resource
 {
     /// <summary>Declares a resource.</summary>
+    [OverloadResolutionPriority(1)]
     public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null)
         : this(type, name, args, options, null)
     {

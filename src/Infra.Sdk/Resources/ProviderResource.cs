@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Pulumi;
 
 /// <summary>An explicitly configured provider.</summary>
 public class ProviderResource : CustomResource
 {
     /// <summary>Declares a provider of a package.</summary>
+    [OverloadResolutionPriority(1)]
     public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null)
         : this(package, name, args, options, null)
     {

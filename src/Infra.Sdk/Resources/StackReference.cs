@@ -57,7 +57,9 @@ public class StackReference : CustomResource
     public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)
     {
         var data = await GetDataAsync(name, static (_, value) => value);
-        return data.IsSecret ? new StackReferenceOutputDetails { SecretValue = data.Value } : new StackReferenceOutputDetails { Value = data.Value };
+        return data.IsSecret
+            ? new StackReferenceOutputDetails { SecretValue = data.Value }
+            : new StackReferenceOutputDetails { Value = data.Value };
     }
 
     private async Task<OutputData<object>> RequireDataAsync(Input<string> name)
@@ -74,10 +76,11 @@ public class StackReference : CustomResource
         var secrets = await SecretOutputNames.DataTask;
 
         // Without the list of names every output counts as secret as soon as one is.
-        var isSecret = key.IsKnown && secrets is { IsKnown: true, Value.IsDefault: false } ? secrets.Value.Contains(key.Value) : outputs.IsSecret;
+        var isListed = key.IsKnown && secrets is { IsKnown: true, Value.IsDefault: false };
+        var isSecret = key.IsSecret || (isListed ? secrets.Value.Contains(key.Value) : outputs.IsSecret);
         var joined = key.Join(outputs);
         return joined.IsKnown
-            ? new OutputData<T>(joined.Resources, pick(key.Value, outputs.Value?.GetValueOrDefault(key.Value)), true, isSecret || key.IsSecret)
-            : new OutputData<T>(joined.Resources, default!, false, isSecret || key.IsSecret);
+            ? new OutputData<T>(joined.Resources, pick(key.Value, outputs.Value?.GetValueOrDefault(key.Value)), true, isSecret)
+            : new OutputData<T>(joined.Resources, default!, false, isSecret);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ArgumentTable
             }
             else if (member.Attribute.IsRequired)
             {
-                throw new ArgumentNullException(member.Name, $"[Input] {_type.FullName}.{member.Name} is required but was not given a value");
+                throw new ArgumentNullException(member.Name, $"[Input] {_type.FullName}.{member.Name} is required but has no value");
             }
         }
     }

@@ -4,14 +4,14 @@ namespace Pulumi;
 internal static class ContainerConverters
 {
     private const string PrivatePrefix = "__";
+    private static readonly Type[] Lists = [typeof(ImmutableArray<>), typeof(IReadOnlyList<>), typeof(IEnumerable<>)];
+    private static readonly Type[] Maps = [typeof(ImmutableDictionary<,>), typeof(IDictionary<,>), typeof(IReadOnlyDictionary<,>)];
 
     public static ValueConverter? Find(Type type, Type definition)
     {
         var arguments = type.GetGenericArguments();
-        var maker = definition == typeof(ImmutableArray<>) || definition == typeof(IReadOnlyList<>) || definition == typeof(IEnumerable<>)
-                ? typeof(ListConverter<>)
-            : definition == typeof(ImmutableDictionary<,>) || definition == typeof(IDictionary<,>) || definition == typeof(IReadOnlyDictionary<,>)
-                ? arguments[0] == typeof(string) ? typeof(MapConverter<>) : null
+        var maker = Lists.Contains(definition) ? typeof(ListConverter<>)
+            : Maps.Contains(definition) ? arguments[0] == typeof(string) ? typeof(MapConverter<>) : null
             : definition == typeof(Union<,>) ? typeof(UnionConverter<,>)
             : definition == typeof(Output<>) ? typeof(OutputConverter<>)
             : null;

@@ -10,7 +10,8 @@ internal static class ObjectConverters
     /// <summary>A class built by its marked constructor.</summary>
     public static ValueConverter? FindOutputType(Type type)
     {
-        var constructor = type.GetConstructors(Any).FirstOrDefault(static c => c.GetCustomAttribute<OutputConstructorAttribute>() is not null);
+        var constructor = type.GetConstructors(Any)
+            .FirstOrDefault(static c => c.GetCustomAttribute<OutputConstructorAttribute>() is not null);
         if (constructor is null)
         {
             return null;

@@ -32,7 +32,8 @@ internal sealed class OutputProperty<TResource, T>(string name, PropertyInfo pro
     {
         if (_set is null)
         {
-            throw new InvalidOperationException($"[Output] property {typeof(TResource).FullName}.{property.Name} needs a set accessor (it may be private)");
+            throw new InvalidOperationException(
+                $"[Output] property {typeof(TResource).FullName}.{property.Name} needs a set accessor (it may be private)");
         }
 
         var completion = new OutputCompletion<T>(Name);

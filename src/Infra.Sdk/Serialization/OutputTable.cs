@@ -17,7 +17,7 @@ internal sealed class OutputTable
 
     private OutputTable(Type type)
     {
-        var found = Find(type).ToLookup(static f => f.Property.PropertyType is { IsGenericType: true } t && t.GetGenericTypeDefinition() == typeof(Output<>));
+        var found = Find(type).ToLookup(static f => IsOutput(f.Property.PropertyType));
         _properties = [.. found[true].DistinctBy(static f => f.Name).Select(static f => OutputProperty.Create(f.Name, f.Property))];
         _wrongType = [.. found[false].Select(static f => f.Property.Name)];
     }
@@ -51,6 +51,8 @@ internal sealed class OutputTable
 
     /// <summary>The names of declared properties that have no value.</summary>
     public string[] FindMissing(Resource resource) => [.. Declarable().Where(p => p.Get(resource) is null).Select(static p => p.Name)];
+
+    private static bool IsOutput(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Output<>);
 
     private static IEnumerable<(string Name, PropertyInfo Property)> Find(Type type)
     {

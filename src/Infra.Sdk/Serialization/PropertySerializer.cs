@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Pulumi;
 
 /// <summary>Turns what programs give into wire form, and collects the resources it came from (protocol reference 2.3).</summary>
-internal sealed class PropertySerializer(Deployment deployment, SerializationRules rules)
+internal sealed class PropertySerializer(Deployment deployment, Resource? waiter, SerializationRules rules)
 {
     /// <summary>More nesting than this is taken for a cycle.</summary>
     private const int MaximumDepth = 200;
@@ -102,12 +102,13 @@ internal sealed class PropertySerializer(Deployment deployment, SerializationRul
 
     private async ValueTask<PropertyValue> SerializeOutputValueAsync(OutputData<object?> data)
     {
-        var inner = new PropertySerializer(deployment, rules with { KeepOutputValues = false }) { _depth = _depth };
+        var inner = new PropertySerializer(deployment, waiter, rules with { KeepOutputValues = false }) { _depth = _depth };
         var value = data.IsKnown ? await inner.SerializeAsync(data.Value) : null;
         inner.Dependencies.UnionWith(data.Resources);
         Dependencies.UnionWith(inner.Dependencies);
-        var urns = await deployment.Dependencies.ResolveAsync(inner.Dependencies, waiter: null);
-        return new OutputValue(value is SecretValue secret ? secret.Value : value, data.IsSecret || value is SecretValue, [.. urns.Order()]);
+        var urns = await deployment.Dependencies.ResolveAsync(inner.Dependencies, waiter);
+        var (plain, isSecret) = value is SecretValue secret ? (secret.Value, true) : (value, data.IsSecret);
+        return new OutputValue(plain, isSecret, [.. urns.Order()]);
     }
 
     private async ValueTask<PropertyValue> SerializeResourceAsync(Resource resource)
@@ -138,7 +139,8 @@ internal sealed class PropertySerializer(Deployment deployment, SerializationRul
         _ => OutputTypeSerializer.Find(value.GetType()) is { } fields
             ? SerializeFieldsAsync(value, fields)
             : throw new SerializationException(
-                $"{value.GetType().FullName} cannot be sent; use text, int, double, bool, lists, dictionaries, assets, resources or arguments classes"),
+                $"{value.GetType().FullName} cannot be sent; use text, int, double, bool, lists, dictionaries, assets, resources "
+                + "or arguments classes"),
     };
 
     private async ValueTask<PropertyValue> SerializeListAsync(IEnumerable list)

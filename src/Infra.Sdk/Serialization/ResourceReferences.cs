@@ -24,8 +24,9 @@ internal static class ResourceReferences
             return typed;
         }
 
+        var id = string.IsNullOrEmpty(reference.Id) ? UnknownValue.Sentinel : reference.Id;
         Resource opaque = reference.Urn.Type.IsProvider
-            ? new DependencyProviderResource(context.Deployment, $"{urn}::{(string.IsNullOrEmpty(reference.Id) ? UnknownValue.Sentinel : reference.Id)}")
+            ? new DependencyProviderResource(context.Deployment, $"{urn}::{id}")
             : new DependencyResource(context.Deployment, urn);
         return target.IsInstanceOfType(opaque) ? opaque : null;
     }

@@ -28,7 +28,7 @@ internal static class ValueConversion
         return type.IsValueType ? Activator.CreateInstance(type) : null;
     }
 
-    /// <summary>As <see cref="ToValue(PropertyValue, Type, ConversionContext)"/>, but in a strict context says that the type is wrong.</summary>
+    /// <summary>A value without unknowns; one of the wrong type is reported, or in a strict context refused.</summary>
     public static bool TryValue(PropertyValue value, Type type, ConversionContext context, out object? result)
     {
         if (context.IsStrict)

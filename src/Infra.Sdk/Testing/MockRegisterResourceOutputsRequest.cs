@@ -10,5 +10,6 @@ public class MockRegisterResourceOutputsRequest
     public readonly ImmutableDictionary<string, Output<object?>> Outputs;
 
     /// <summary>Makes a request.</summary>
-    public MockRegisterResourceOutputsRequest(string urn, ImmutableDictionary<string, Output<object?>> outputs) => (Urn, Outputs) = (urn, outputs);
+    public MockRegisterResourceOutputsRequest(string urn, ImmutableDictionary<string, Output<object?>> outputs) =>
+        (Urn, Outputs) = (urn, outputs);
 }

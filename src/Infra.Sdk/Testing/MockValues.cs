@@ -28,7 +28,8 @@ internal static class MockValues
     {
         var value = await Deployment.Require().Serializer(keepOutputValues: false).SerializeAsync(state);
         return value.Unwrap() is MapValue map ? map.Properties
-            : throw new InvalidOperationException($"mocks gave a {state.GetType().FullName}; a dictionary of property names to values is needed");
+            : throw new InvalidOperationException(
+                $"mocks gave a {state.GetType().FullName}; a dictionary of property names to values is needed");
     }
 
     private static ConversionContext Context(string place) => new(Deployment.Require(), place);
