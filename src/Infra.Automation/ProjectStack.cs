@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+using Infra.Core.Properties;
+using Infra.Engine.Secrets;
+using Infra.Engine.State;
+using Infra.Engine.Workspace;
+
+namespace Infra.Automation;
+
+/// <summary>
+/// One stack of a project and what can be done to it. Every call reads settings and state afresh. A preview writes nothing at all; the
+/// other operations hold the stack's lock.
+/// </summary>
+public sealed class ProjectStack
+{
+    private readonly ProjectWorkspace _workspace;
+
+    internal ProjectStack(ProjectWorkspace workspace, StackIdentity identity)
+    {
+        (_workspace, Identity) = (workspace, identity);
+        Config = new StackConfiguration(this);
+    }
+
+    /// <summary>Which stack.</summary>
+    public StackIdentity Identity { get; }
+
+    /// <summary>Its configuration.</summary>
+    public StackConfiguration Config { get; }
+
+    internal ProjectFile Project => _workspace.Project;
+
+    private IStateStore Store => _workspace.Store;
+
+    /// <summary>Whether it exists: it has state, be it empty.</summary>
+    public Task<bool> ExistsAsync(CancellationToken cancellationToken = default) => Store.ExistsAsync(Identity, cancellationToken);
+
+    /// <summary>Which providers are simulated, as its settings say.</summary>
+    /// <exception cref="DiagnosticException">The settings file is not valid.</exception>
+    public ProviderSelection ReadProviders() => StackContext.Selection(Settings());
+
+    /// <summary>Says what an update would do. Writes nothing, takes no lock; a stack that does not exist yet starts empty.</summary>
+    /// <exception cref="DiagnosticException">Settings, state or program cannot be used.</exception>
+    public Task<StackOperationResult> PreviewAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StackOperation(_workspace, this, options ?? new()).PreviewAsync(OperationKind.Update, cancellationToken);
+
+    /// <summary>Says what a refresh would find. Writes nothing.</summary>
+    /// <exception cref="DiagnosticException">Settings, state or program cannot be used.</exception>
+    public Task<StackOperationResult> PreviewRefreshAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StackOperation(_workspace, this, options ?? new()).PreviewAsync(OperationKind.Refresh, cancellationToken);
+
+    /// <summary>Says what a destroy would delete. Writes nothing.</summary>
+    /// <exception cref="DiagnosticException">Settings, state or program cannot be used.</exception>
+    public Task<StackOperationResult> PreviewDestroyAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StackOperation(_workspace, this, options ?? new()).PreviewAsync(OperationKind.Destroy, cancellationToken);
+
+    /// <summary>Makes the world as the program says. A stack with a settings file and no state is created.</summary>
+    /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>
+    public async Task<StackOperationResult> UpAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        if (!await ExistsAsync(cancellationToken) && File.Exists(Settings().Path))
+        {
+            await CreateAsync(cancellationToken);
+        }
+
+        return await new StackOperation(_workspace, this, options ?? new()).RunAsync(OperationKind.Update, cancellationToken);
+    }
+
+    /// <summary>Makes the state as the world is.</summary>
+    /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>
+    public Task<StackOperationResult> RefreshAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StackOperation(_workspace, this, options ?? new()).RunAsync(OperationKind.Refresh, cancellationToken);
+
+    /// <summary>Deletes everything that the stack manages.</summary>
+    /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>
+    public Task<StackOperationResult> DestroyAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StackOperation(_workspace, this, options ?? new()).RunAsync(OperationKind.Destroy, cancellationToken);
+
+    /// <summary>Breaks every lock on the stack, and says whose they were.</summary>
+    public Task<ImmutableArray<LockOwner>> CancelAsync(CancellationToken cancellationToken = default) =>
+        Store.CancelAsync(Identity, cancellationToken);
+
+    /// <summary>The outputs of the last deployment; secrets marked.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack, or its state cannot be trusted.</exception>
+    public async Task<PropertyMap> ReadOutputsAsync(CancellationToken cancellationToken = default) =>
+        (await ReadAsync(cancellationToken)).Snapshot.RootStack?.Outputs ?? PropertyMap.Empty;
+
+    /// <summary>The state as it is recorded; secrets opened and marked.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack, or its state cannot be trusted.</exception>
+    public async Task<StoredStack> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        await RequireAsync(cancellationToken);
+        return await Store.LoadAsync(Identity, Secrets(Settings()), cancellationToken);
+    }
+
+    /// <summary>The last updates, newest first.</summary>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ImmutableArray<UpdateRecord>> ReadHistoryAsync(int limit = 50, CancellationToken cancellationToken = default)
+    {
+        await RequireAsync(cancellationToken);
+        return await Store.HistoryAsync(Identity, limit, cancellationToken);
+    }
+
+    /// <summary>Writes the state as Pulumi's export document (protocol reference 5.3).</summary>
+    /// <param name="output">Takes the document, UTF-8.</param>
+    /// <param name="showSecrets">Whether secrets stand in plain text; else they are sealed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">There is no such stack, or its state cannot be trusted.</exception>
+    public async Task ExportAsync(Stream output, bool showSecrets = false, CancellationToken cancellationToken = default)
+    {
+        var stored = await ReadAsync(cancellationToken);
+        CheckpointSerializer.WriteExport(output, stored.Snapshot, stored.Sealer, showSecrets);
+    }
+
+    /// <summary>Puts an export document in place of the stack's own state, with an entry in the history.</summary>
+    /// <param name="document">The document, UTF-8; secrets sealed or in plain text.</param>
+    /// <param name="source">Where it comes from, for messages.</param>
+    /// <param name="force">Whether to accept resources of another stack.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">The document is damaged, belongs to another stack, or breaks a rule of integrity.</exception>
+    public async Task ImportAsync(
+        ReadOnlyMemory<byte> document, string source, bool force = false, CancellationToken cancellationToken = default)
+    {
+        await RequireAsync(cancellationToken);
+        var secrets = Secrets(Settings());
+        var snapshot = CheckpointSerializer.ReadExport(document, source, secrets).Require().Checkpoint.Latest ?? Snapshot.Empty;
+        var foreign = snapshot.Resources.FirstOrDefault(r => r.Urn.Stack != Identity.Stack || r.Urn.Project != Identity.Project);
+        if (foreign is not null && !force)
+        {
+            throw new DiagnosticException(AutomationDiagnostics.ForeignState.Create("the state to import holds a resource of another stack") with
+            {
+                Urn = foreign.Urn,
+                NextStep = "import it into its own stack, or pass --force",
+            });
+        }
+
+        var time = _workspace.Services.Time;
+        var started = time.GetUtcNow();
+        await using var session = await Store.BeginAsync(
+            Identity, new OperationRecord(UpdateKind.Import, "infra stack import"), secrets, cancellationToken);
+        await session.CommitAsync(
+            snapshot,
+            new UpdateSummary(OperationResult.Succeeded, ImmutableSortedDictionary<StepOperation, int>.Empty, started, time.GetUtcNow()),
+            cancellationToken);
+    }
+
+    internal StackSettingsFile Settings() => StackSettingsFile.Load(Project, Identity.Stack).Require();
+
+    internal SecretsProviderSource Secrets(StackSettingsFile settings) => StackContext.Secrets(_workspace.Services, settings);
+
+    // A stack is created when it is first deployed; its settings file is given what its secrets need.
+    internal async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        var settings = Settings();
+        var (sealedSettings, provider) = EnsureSecrets(settings);
+        await Store.CreateAsync(Identity, provider.Description, cancellationToken);
+        if (!ReferenceEquals(settings, sealedSettings) || !File.Exists(settings.Path))
+        {
+            sealedSettings.Save();
+        }
+    }
+
+    /// <summary>The settings and a provider that can seal; a salt is added where there is none.</summary>
+    internal (StackSettingsFile Settings, ISecretsProvider Provider) EnsureSecrets(StackSettingsFile settings)
+    {
+        var secrets = Secrets(settings);
+        if (settings.EncryptionSalt is { Length: > 0 })
+        {
+            var existing = secrets.Open(null);
+            existing.Verify();
+            return (settings, existing);
+        }
+
+        var created = secrets.CreatePassphrase();
+        var salt = created.Description.State!.Value.GetProperty("salt").GetString()!;
+        return (settings.WithSecretsProvider(null, salt), created);
+    }
+
+    internal async Task RequireAsync(CancellationToken cancellationToken)
+    {
+        if (!await ExistsAsync(cancellationToken))
+        {
+            throw await NotFoundAsync(cancellationToken);
+        }
+    }
+
+    internal async Task<DiagnosticException> NotFoundAsync(CancellationToken cancellationToken)
+    {
+        var known = (await _workspace.ListStacksAsync(cancellationToken)).Select(static s => s.Stack.Stack).ToArray();
+        var others = known.Length == 0 ? "the project has no stack yet" : $"known stacks: {string.Join(", ", known.Take(10))}";
+        return new DiagnosticException(AutomationDiagnostics.StackNotFound.Create(
+            $"no stack named '{Identity.Stack}' found in the project '{Identity.Project}' ({others})") with
+        {
+            NextStep = $"create it with 'infra stack init {Identity.Stack}'",
+        });
+    }
+}

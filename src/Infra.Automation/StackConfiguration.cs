@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Core.Diagnostics;
+using Infra.Engine.Workspace;
+
+namespace Infra.Automation;
+
+/// <summary>
+/// A stack's configuration, in its settings file. Keys without a namespace belong to the project; with <c>path</c>, what follows the key
+/// leads into a structure (<c>servers[0].port</c>).
+/// </summary>
+public sealed class StackConfiguration
+{
+    private readonly ProjectStack _stack;
+
+    internal StackConfiguration(ProjectStack stack) => _stack = stack;
+
+    /// <summary>Every value, sorted by key.</summary>
+    /// <param name="showSecrets">Whether secrets are opened.</param>
+    /// <exception cref="DiagnosticException">The settings file is not valid, or a secret cannot be opened.</exception>
+    public ImmutableArray<ConfigEntry> List(bool showSecrets = false)
+    {
+        var settings = _stack.Settings();
+        return [.. settings.Config.Select(pair => Entry(settings, pair.Key, pair.Value, showSecrets))];
+    }
+
+    /// <summary>One value, secrets opened.</summary>
+    /// <exception cref="DiagnosticException">There is none, or it cannot be opened.</exception>
+    public ConfigEntry Get(string key, bool path = false)
+    {
+        var settings = _stack.Settings();
+        var (parsed, at) = Parse(key, path);
+        return settings.Config.TryGetValue(parsed.ToString(), out var root) && ConfigEdit.Get(root, at) is { } value
+            ? Entry(settings, parsed.ToString(), value, showSecrets: true)
+            : throw Missing(key);
+    }
+
+    /// <summary>Sets a value.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The text.</param>
+    /// <param name="secret">Whether it is sealed.</param>
+    /// <param name="path">Whether the key leads into a structure.</param>
+    /// <exception cref="DiagnosticException">Key or path does not apply, or there is no passphrase to seal with.</exception>
+    public void Set(string key, string value, bool secret = false, bool path = false)
+    {
+        var settings = _stack.Settings();
+        var (parsed, at) = Parse(key, path);
+        JsonNode node;
+        if (secret)
+        {
+            (settings, var provider) = _stack.EnsureSecrets(settings);
+            node = StackConfig.Seal(value, provider);
+        }
+        else
+        {
+            node = at.Segments.IsEmpty ? JsonValue.Create(value) : ConfigEdit.Typed(value);
+        }
+
+        JsonElement? root = settings.Config.TryGetValue(parsed.ToString(), out var existing) ? existing : null;
+        settings.WithConfig(parsed.ToString(), at.Segments.IsEmpty ? node : ConfigEdit.Set(root, at, node)).Save();
+    }
+
+    /// <summary>Removes a value.</summary>
+    /// <exception cref="DiagnosticException">There is none.</exception>
+    public void Remove(string key, bool path = false)
+    {
+        var settings = _stack.Settings();
+        var (parsed, at) = Parse(key, path);
+        if (!settings.Config.TryGetValue(parsed.ToString(), out var root) || ConfigEdit.Get(root, at) is null)
+        {
+            throw Missing(key);
+        }
+
+        var left = ConfigEdit.Remove(root, at);
+        (left is null ? settings.WithoutConfig(parsed.ToString()) : settings.WithConfig(parsed.ToString(), left)).Save();
+    }
+
+    private ConfigEntry Entry(StackSettingsFile settings, string key, JsonElement value, bool showSecrets)
+    {
+        var isSecret = StackConfig.HasSecrets(value);
+        if (isSecret && !showSecrets)
+        {
+            return new ConfigEntry(key, null, IsSecret: true, IsStructured: false);
+        }
+
+        var opened = StackConfig.OpenValue(value, _stack.Secrets(settings).Open(null));
+        return new ConfigEntry(key, opened.Text, isSecret, opened.IsStructured);
+    }
+
+    private (ConfigKey Key, Core.Properties.PropertyPath Path) Parse(string key, bool path) => path
+        ? ConfigEdit.ParsePath(key, _stack.Project.Name)
+        : (ConfigKey.Parse(key, _stack.Project.Name), Core.Properties.PropertyPath.Root);
+
+    private DiagnosticException Missing(string key) => new(WorkspaceDiagnostics.NoValue.Create(
+        $"configuration key '{key}' not found for stack '{_stack.Identity.Stack}'") with
+    {
+        NextStep = $"run 'infra config' to see what there is, or 'infra config set {key} VALUE'",
+    });
+}

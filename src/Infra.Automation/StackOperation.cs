@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+using Infra.Core.Programs;
+using Infra.Engine;
+using Infra.Engine.Secrets;
+using Infra.Engine.State;
+using Infra.Engine.Workspace;
+
+namespace Infra.Automation;
+
+/// <summary>One operation on one stack, from settings to recorded result.</summary>
+internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack stack, StackOperationOptions options)
+{
+    private readonly WorkspaceServices _services = workspace.Services;
+    private readonly StackSettingsFile _settings = stack.Settings();
+    private readonly ConcurrentQueue<Diagnostic> _noticed = new();
+
+    public async Task<StackOperationResult> PreviewAsync(OperationKind kind, CancellationToken cancellationToken)
+    {
+        var secrets = stack.Secrets(_settings);
+        StoredStack? stored = null;
+        if (await stack.ExistsAsync(cancellationToken))
+        {
+            stored = await workspace.Store.LoadAsync(stack.Identity, secrets, cancellationToken);
+        }
+        else if (kind != OperationKind.Update || !File.Exists(_settings.Path))
+        {
+            throw await stack.NotFoundAsync(cancellationToken);
+        }
+
+        var before = stored?.Snapshot ?? Snapshot.Empty;
+        var request = await PrepareAsync(before, secrets, kind, cancellationToken);
+        using var providers = OpenProviders(isPreview: true);
+        var result = await EngineOn(providers).PreviewAsync(kind, request, options.Events, cancellationToken);
+        return Result(before, result, stored?.Diagnostics ?? []);
+    }
+
+    public async Task<StackOperationResult> RunAsync(OperationKind kind, CancellationToken cancellationToken)
+    {
+        await stack.RequireAsync(cancellationToken);
+        var secrets = stack.Secrets(_settings);
+        var started = _services.Time.GetUtcNow();
+        await using var session = await workspace.Store.BeginAsync(stack.Identity, Record(kind), secrets, cancellationToken);
+        var request = await PrepareAsync(session.Base, secrets, kind, cancellationToken);
+        using var providers = OpenProviders(isPreview: false);
+        var result = await EngineOn(providers).RunAsync(kind, request, session.Journal, options.Events, cancellationToken);
+
+        // Whatever was cancelled, what was done must be recorded.
+        await session.CommitAsync(
+            result.Snapshot, new UpdateSummary(result.Result, result.Changes, started, _services.Time.GetUtcNow()), CancellationToken.None);
+        return Result(session.Base, result, session.Diagnostics);
+    }
+
+    private async Task<DeploymentRequest> PrepareAsync(
+        Snapshot before, SecretsProviderSource secrets, OperationKind kind, CancellationToken cancellationToken)
+    {
+        var config = StackConfig.Open(workspace.Project, _settings, secrets.Open(null)).Require().Values.SetItems(options.Config.Select(Override));
+        var deployment = options.Deployment with { Refresh = options.Deployment.Refresh || workspace.Project.AlwaysRefresh };
+        var runsProgram = kind == OperationKind.Update || deployment.RunProgram;
+        return new DeploymentRequest
+        {
+            Stack = stack.Identity,
+            Base = before,
+            Program = runsProgram ? await _services.Programs.LoadAsync(workspace.Project, cancellationToken) : NoProgram.Instance,
+            Config = config,
+            Options = deployment,
+            StackOutputs = new StoredOutputs(workspace.Store, secrets, workspace.Project.Name),
+            RootDirectory = workspace.Project.Directory,
+        };
+    }
+
+    private ProviderSession OpenProviders(bool isPreview) => _services.Providers.Open(new ProviderRequest(
+        stack.Identity, StackContext.Selection(_settings), workspace.Backend, isPreview, _noticed.Enqueue));
+
+    private DeploymentEngine EngineOn(ProviderSession providers) => new(providers.Source, _services.Time, new RandomIdSource());
+
+    // What is simulated decides what a state means: that cannot change for one run.
+    private KeyValuePair<string, ConfigValue> Override(KeyValuePair<string, string> pair) => ConfigKey.Parse(pair.Key, workspace.Project.Name) switch
+    {
+        { Namespace: "infra" } key => throw new DiagnosticException(AutomationDiagnostics.BadProviders.Create(
+            $"'{key}' cannot be set for one run, because the stack's state depends on it") with
+        {
+            NextStep = $"set it for the stack with 'infra config set {key} {pair.Value}'",
+        }),
+        var key => KeyValuePair.Create(key.ToString(), new ConfigValue(pair.Value)),
+    };
+
+    private OperationRecord Record(OperationKind kind) => new(KindOf(kind), $"infra {Command(kind)}", options.Message)
+    {
+        Environment = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("exec.kind", _services.ExecutionKind),
+        Config = _settings.Config,
+        LockTimeout = options.LockTimeout,
+    };
+
+    private StackOperationResult Result(Snapshot before, DeploymentResult result, ImmutableArray<Diagnostic> ofState) => new()
+    {
+        Stack = stack.Identity,
+        Providers = StackContext.Selection(_settings),
+        Before = before,
+        Deployment = result,
+        StateDiagnostics = [.. ofState, .. _noticed],
+    };
+
+    private static UpdateKind KindOf(OperationKind kind) => kind switch
+    {
+        OperationKind.Refresh => UpdateKind.Refresh,
+        OperationKind.Destroy => UpdateKind.Destroy,
+        _ => UpdateKind.Update,
+    };
+
+    private static string Command(OperationKind kind) => kind switch
+    {
+        OperationKind.Refresh => "refresh",
+        OperationKind.Destroy => "destroy",
+        _ => "up",
+    };
+
+    /// <summary>Stands where no program is to run.</summary>
+    private sealed class NoProgram : IProgram
+    {
+        public static readonly NoProgram Instance = new();
+
+        public Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken) =>
+            Task.FromResult(ProgramResult.Succeeded);
+    }
+}

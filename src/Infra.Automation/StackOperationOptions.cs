@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Infra.Core.Events;
+using Infra.Engine;
+
+namespace Infra.Automation;
+
+/// <summary>How to run an operation on a stack.</summary>
+public sealed record StackOperationOptions
+{
+    /// <summary>How to deploy.</summary>
+    public DeploymentOptions Deployment { get; init; } = new();
+
+    /// <summary>Configuration for this run alone, <c>namespace:name</c> to text; it wins over the settings file and is not written.</summary>
+    public ImmutableSortedDictionary<string, string> Config { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A message for the history.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>Takes the events of the operation as they happen, or null.</summary>
+    public IEventSink? Events { get; init; }
+
+    /// <summary>How long to wait for a lock that somebody else holds; zero fails at once.</summary>
+    public TimeSpan LockTimeout { get; init; }
+}
