@@ -1,1 +1,79 @@
-return 0;
+using System.CommandLine;
+using Infra.Cli.Commands;
+using Infra.Cli.Display;
+using Infra.Core.Diagnostics;
+
+namespace Infra.Cli;
+
+/// <summary>The command line.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        using var console = new ConsoleHost();
+        return await RunAsync(arguments, console.Host, console.Cancellation);
+    }
+
+    /// <summary>Runs a command to its exit code. The one place that catches everything.</summary>
+    public static async Task<int> RunAsync(string[] arguments, CliHost host, CancellationToken cancellationToken)
+    {
+        if (arguments is ["--version"] or ["version"])
+        {
+            host.Output.WriteLine(CommandTree.Version);
+            return ExitCodes.Success;
+        }
+
+        try
+        {
+            return await InvokeAsync(arguments, host, cancellationToken);
+        }
+        catch (DiagnosticException e)
+        {
+            Show(host, e.Diagnostics);
+            return Failures.ExitCodeOf(e.Diagnostics);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Show(host, [CliDiagnostics.Cancelled.Create("cancelled; what was done until then is recorded")]);
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception e)
+        {
+            // The message of an unexpected exception may hold anything, secrets too: only its type and where it came from are shown.
+            Show(host, [CliDiagnostics.Internal.Create($"internal error: {e.GetType().FullName}\n{e.StackTrace}") with
+            {
+                NextStep = "this is a mistake in this program: report it with the output of 'infra about'",
+            }]);
+            return ExitCodes.Internal;
+        }
+    }
+
+    private static async Task<int> InvokeAsync(string[] arguments, CliHost host, CancellationToken cancellationToken)
+    {
+        var root = CommandTree.Create(host);
+        var result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.Errors.Count > 0)
+        {
+            throw new DiagnosticException(ParseMistakes.Explain(result));
+        }
+
+        return await result.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = host.Output,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            },
+            cancellationToken);
+    }
+
+    private static void Show(CliHost host, IEnumerable<Diagnostic> diagnostics)
+    {
+        var view = new DiagnosticsView(Terminal.ErrorOptions(host, "auto"));
+        foreach (var line in diagnostics.SelectMany(view.Single))
+        {
+            host.Error.WriteLine(line);
+        }
+    }
+}

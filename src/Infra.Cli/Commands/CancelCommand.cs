@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Infra.Cli.Display;
+using Infra.Core.Diagnostics;
+
+namespace Infra.Cli.Commands;
+
+/// <summary><c>infra cancel</c>: breaks the locks that a dead process left behind.</summary>
+internal static class CancelCommand
+{
+    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    {
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do it without asking" };
+        var command = new Command("cancel", "Break the stack's locks, when the process that holds them is gone.") { yes };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var arguments = common.Read(result);
+            var stack = StackChoice.Of(host, composition.OpenWorkspace(arguments), arguments);
+            if (!result.GetValue(yes) && !Terminal.IsInteractive(host, arguments))
+            {
+                throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
+                    "--yes must be passed in to proceed when running in non-interactive mode"));
+            }
+
+            if (!result.GetValue(yes))
+            {
+                host.Error.Write($"This breaks the locks of '{stack.Identity.Stack}' even if somebody is at work. Only 'yes' is a yes: ");
+                if (host.Input.ReadLine()?.Trim() != "yes")
+                {
+                    throw new DiagnosticException(CliDiagnostics.Declined.Create("the cancellation was not confirmed; nothing was changed"));
+                }
+            }
+
+            var owners = await stack.CancelAsync(cancellationToken);
+            host.Output.WriteLine(owners.IsEmpty
+                ? $"The stack '{stack.Identity.Stack}' was not locked."
+                : $"Broke {TreeTable.Counted(owners.Length, "lock")} of '{stack.Identity.Stack}': {string.Join("; ", owners)}");
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+}

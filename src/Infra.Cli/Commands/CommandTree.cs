@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Reflection;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>Every command.</summary>
+internal static class CommandTree
+{
+    /// <summary>The version of this program.</summary>
+    public static string Version =>
+        typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>The root.</summary>
+    public static RootCommand Create(CliHost host)
+    {
+        var composition = new Composition(host);
+        var common = new CommonFlags();
+        var root = new RootCommand("Infra: infrastructure as code for .NET, with the deployment engine built in.");
+        foreach (var option in common.Options)
+        {
+            root.Options.Add(option);
+        }
+
+        foreach (var command in OperationCommands.Create(host, composition, common))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        root.Subcommands.Add(StackCommands.Create(host, composition, common));
+        root.Subcommands.Add(ConfigCommands.Create(host, composition, common));
+        root.Subcommands.Add(CostCommand.Create(host, composition, common));
+        root.Subcommands.Add(CancelCommand.Create(host, composition, common));
+        root.Subcommands.Add(AboutCommand.Create(host, common));
+        return root;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Infra.Cli.Commands;
+
+/// <summary>What was given for the flags that every command takes.</summary>
+/// <param name="Directory">The folder to run in, or null.</param>
+/// <param name="Stack">The stack's name, or null.</param>
+/// <param name="Color"><c>always</c>, <c>never</c>, <c>auto</c> or <c>raw</c>.</param>
+/// <param name="NonInteractive">Whether nothing may be asked.</param>
+internal sealed record CommonArguments(string? Directory, string? Stack, string Color, bool NonInteractive);

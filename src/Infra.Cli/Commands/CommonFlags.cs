@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>Flags that every command takes.</summary>
+internal sealed class CommonFlags
+{
+    private readonly Option<string> _directory = new("--cwd", "-C")
+    {
+        Description = "Run as if in this folder", HelpName = "folder", Recursive = true,
+    };
+
+    private readonly Option<string> _color = new("--color") { Description = "Colour: always, never or auto", HelpName = "when", Recursive = true };
+
+    private readonly Option<bool> _nonInteractive = new("--non-interactive") { Description = "Never ask", Recursive = true };
+
+    private readonly Option<string> _stack = new("--stack", "-s")
+    {
+        Description = "The stack; else PULUMI_STACK, else the selected one", HelpName = "name", Recursive = true,
+    };
+
+    public CommonFlags()
+    {
+        _color.AcceptOnlyFromAmong("always", "never", "auto", "raw");
+    }
+
+    public IEnumerable<Option> Options => [_directory, _stack, _color, _nonInteractive];
+
+    /// <summary>What was given.</summary>
+    public CommonArguments Read(ParseResult result) => new(
+        result.GetValue(_directory), result.GetValue(_stack), result.GetValue(_color) ?? "auto", result.GetValue(_nonInteractive));
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Infra.Cli.Display;
+using Infra.Engine;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>What was given for the flags of preview, up, refresh and destroy.</summary>
+internal sealed record OperationArguments
+{
+    public required CommonArguments Common { get; init; }
+
+    public required DeploymentOptions Deployment { get; init; }
+
+    public required DisplayOptions Display { get; init; }
+
+    /// <summary>Configuration for this run alone.</summary>
+    public required ImmutableSortedDictionary<string, string> Config { get; init; }
+
+    public bool Yes { get; init; }
+
+    public bool SkipPreview { get; init; }
+
+    public bool PreviewOnly { get; init; }
+
+    public bool Diff { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool ExpectNoChanges { get; init; }
+
+    /// <summary>The file for the comment on a pull request; <c>-</c> for standard output.</summary>
+    public string? Markdown { get; init; }
+
+    /// <summary>The file for the stream of events.</summary>
+    public string? EventLog { get; init; }
+
+    public string Message { get; init; } = "";
+
+    /// <summary>Whether to remove the stack after a destroy.</summary>
+    public bool Remove { get; init; }
+}

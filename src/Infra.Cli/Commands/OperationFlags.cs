@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+using Infra.Engine;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>The flags of preview, up, refresh and destroy, with Pulumi's names and short forms. A command offers only those that it obeys.</summary>
+internal sealed class OperationFlags
+{
+    private readonly CommonFlags _common;
+    private readonly List<Option> _options = [];
+    private readonly OperationKind _kind;
+
+    private readonly Option<int?> _parallel = new("--parallel", "-p") { Description = "How many operations may run at once", HelpName = "n" };
+    private readonly Option<string[]> _target = Many("--target", "-t", "A URN or glob to limit the operation to; may be repeated");
+    private readonly Option<bool> _targetDependents = new("--target-dependents") { Description = "What depends on a target is a target too" };
+    private readonly Option<string[]> _exclude = Many("--exclude", "-x", "A URN or glob to leave out; may be repeated");
+    private readonly Option<bool> _excludeDependents = new("--exclude-dependents") { Description = "Leave out what depends on an excluded resource too" };
+    private readonly Option<string[]> _replace = Many("--replace", null, "A URN or glob to replace whether it changed or not");
+    private readonly Option<string[]> _targetReplace = Many("--target-replace", null, "The same as --target and --replace");
+    private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Refresh the state first" };
+    private readonly Option<bool> _continueOnError = new("--continue-on-error") { Description = "Go on with independent work after a failure" };
+    private readonly Option<bool> _runProgram = new("--run-program") { Description = "Run the program for its provider configuration and hooks" };
+    private readonly Option<bool> _excludeProtected = new("--exclude-protected") { Description = "Leave protected resources, and what they need, alone" };
+    private readonly Option<bool> _ignoreProtect = new("--ignore-protect") { Description = "Delete protected resources too" };
+    private readonly Option<string[]> _config = Many("--config", "-c", "Configuration for this run alone, KEY=VALUE; may be repeated");
+
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do it without asking" };
+    private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without a preview" };
+    private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only say what would be done" };
+    private readonly Option<string> _message = new("--message", "-m") { Description = "A message for the history", HelpName = "text" };
+    private readonly Option<bool> _remove = new("--remove") { Description = "Remove the stack and its settings file when everything is deleted" };
+
+    private readonly Option<bool> _diff = new("--diff") { Description = "Show every property that changes" };
+    private readonly Option<bool> _json = new("--json", "-j") { Description = "Write JSON" };
+    private readonly Option<string> _markdown = new("--markdown") { Description = "Write a comment for a pull request ('-' for standard output)", HelpName = "file" };
+    private readonly Option<string> _eventLog = new("--event-log") { Description = "Write every event as a line of JSON", HelpName = "file" };
+    private readonly Option<bool> _expectNoChanges = new("--expect-no-changes") { Description = "Fail if there are changes" };
+    private readonly Option<bool> _showSecrets = new("--show-secrets") { Description = "Show secrets in the output" };
+    private readonly Option<bool> _showSames = new("--show-sames") { Description = "Show unchanged resources too" };
+    private readonly Option<bool> _showReplacementSteps = new("--show-replacement-steps") { Description = "Show the halves of replacements" };
+    private readonly Option<bool> _suppressOutputs = new("--suppress-outputs") { Description = "Do not show the stack's outputs" };
+
+    public OperationFlags(CommonFlags common, OperationKind kind)
+    {
+        (_common, _kind) = (common, kind);
+        _options.AddRange([_parallel, _target, _targetDependents, _exclude, _excludeDependents, _runProgram, _config, _diff, _json, _eventLog]);
+        _options.AddRange([_showSecrets, _showSames, _showReplacementSteps, _suppressOutputs, _message]);
+        if (kind is OperationKind.Preview or OperationKind.Update)
+        {
+            _options.AddRange([_replace, _targetReplace, _ignoreProtect]);
+            _options.Remove(_runProgram);
+        }
+
+        if (kind != OperationKind.Refresh)
+        {
+            _options.Add(_refresh);
+        }
+
+        if (kind == OperationKind.Destroy)
+        {
+            _options.AddRange([_excludeProtected, _ignoreProtect, _remove]);
+        }
+        else
+        {
+            _options.Add(_expectNoChanges);
+        }
+
+        _options.AddRange(kind == OperationKind.Preview ? [_markdown] : [_yes, _skipPreview]);
+        _options.AddRange(kind is OperationKind.Refresh or OperationKind.Destroy ? [_previewOnly] : []);
+        _options.AddRange(kind is OperationKind.Update or OperationKind.Destroy ? [_continueOnError] : []);
+    }
+
+    /// <summary>Adds the flags to a command.</summary>
+    public void AddTo(Command command) => _options.ForEach(command.Options.Add);
+
+    /// <summary>What was given.</summary>
+    /// <exception cref="DiagnosticException">A value does not make sense.</exception>
+    public OperationArguments Read(ParseResult result, CliHost host) => new()
+    {
+        Common = _common.Read(result),
+        Deployment = Deployment(result, host),
+        Display = Terminal.DisplayOptions(host, _common.Read(result).Color) with
+        {
+            ShowSames = result.GetValue(_showSames),
+            ShowSecrets = result.GetValue(_showSecrets),
+            ShowReplacementSteps = result.GetValue(_showReplacementSteps),
+            SuppressOutputs = result.GetValue(_suppressOutputs),
+        },
+        Config = Config(result.GetValue(_config) ?? []),
+        Yes = Given(result, _yes) || Terminal.IsTrue(host.Variable("PULUMI_SKIP_CONFIRMATIONS")),
+        SkipPreview = Given(result, _skipPreview),
+        PreviewOnly = Given(result, _previewOnly) || _kind == OperationKind.Preview,
+        Diff = result.GetValue(_diff),
+        Json = result.GetValue(_json),
+        ExpectNoChanges = Given(result, _expectNoChanges),
+        Markdown = _options.Contains(_markdown) ? result.GetValue(_markdown) : null,
+        EventLog = result.GetValue(_eventLog),
+        Message = result.GetValue(_message) ?? "",
+        Remove = Given(result, _remove),
+    };
+
+    private DeploymentOptions Deployment(ParseResult result, CliHost host)
+    {
+        var replaced = Values(result, _targetReplace);
+        var parallel = result.GetValue(_parallel) ?? (int.TryParse(host.Variable("PULUMI_PARALLEL"), out var set) ? set : 16);
+        return parallel is < 1 or > DeploymentOptions.MaxParallel
+            ? throw Bad($"--parallel must be between 1 and {DeploymentOptions.MaxParallel}, not {parallel}")
+            : new DeploymentOptions
+            {
+                Parallel = parallel,
+                Targets = [.. Values(result, _target), .. replaced],
+                TargetDependents = result.GetValue(_targetDependents),
+                Excludes = [.. Values(result, _exclude)],
+                ExcludeDependents = result.GetValue(_excludeDependents),
+                ReplaceTargets = [.. Values(result, _replace), .. replaced],
+                Refresh = Given(result, _refresh),
+                RunProgram = Given(result, _runProgram),
+                ContinueOnError = Given(result, _continueOnError) || Terminal.IsTrue(host.Variable("PULUMI_CONTINUE_ON_ERROR")),
+                ExcludeProtected = Given(result, _excludeProtected),
+                IgnoreProtect = Given(result, _ignoreProtect),
+            };
+    }
+
+    private static ImmutableSortedDictionary<string, string> Config(string[] pairs)
+    {
+        var config = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var pair in pairs)
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            config[at > 0 ? pair[..at] : throw Bad($"--config must be KEY=VALUE, not '{pair}'")] = pair[(at + 1)..];
+        }
+
+        return config.ToImmutable();
+    }
+
+    private bool Given(ParseResult result, Option<bool> option) => _options.Contains(option) && result.GetValue(option);
+
+    private string[] Values(ParseResult result, Option<string[]> option) => _options.Contains(option) ? result.GetValue(option) ?? [] : [];
+
+    private static Option<string[]> Many(string name, string? alias, string description) => new(name, alias is null ? [] : [alias])
+    {
+        Description = description,
+        HelpName = "value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private static DiagnosticException Bad(string message) => new(CliDiagnostics.BadCommandLine.Create(message));
+}

@@ -1,0 +1,175 @@
+using Infra.Automation;
+using Infra.Cli.Display;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>Runs preview, up, refresh and destroy: preview, question, operation, report, exit code.</summary>
+internal sealed class OperationRunner(CliHost host, Composition composition, OperationArguments arguments)
+{
+    private readonly ResultWriter _writer = new(host, arguments);
+
+    /// <summary>Runs the command to its exit code.</summary>
+    public async Task<int> RunAsync(OperationKind kind, CancellationToken cancellationToken)
+    {
+        var workspace = composition.OpenWorkspace(arguments.Common);
+        var stack = StackChoice.Of(host, workspace, arguments.Common);
+        if (arguments.PreviewOnly)
+        {
+            return Finish(kind, await PreviewAsync(stack, kind, cancellationToken), planning: true);
+        }
+
+        RequireAnswer();
+        if (!arguments.SkipPreview && !arguments.Json)
+        {
+            var preview = await PreviewAsync(stack, kind, cancellationToken);
+            if (preview.Result != OperationResult.Succeeded)
+            {
+                return Failures.ExitCodeOf(preview);
+            }
+
+            if (!arguments.Yes && !Confirm(kind, stack))
+            {
+                throw new DiagnosticException(CliDiagnostics.Declined.Create("the operation was not confirmed; nothing was changed"));
+            }
+        }
+
+        var result = await OperateAsync(stack, kind, cancellationToken);
+        var exitCode = Finish(kind, result, planning: false);
+        if (exitCode == ExitCodes.Success && arguments.Remove)
+        {
+            await workspace.RemoveStackAsync(stack.Identity.Stack, force: false, cancellationToken);
+            host.Error.WriteLine($"removed the stack '{stack.Identity.Stack}'");
+        }
+
+        return exitCode;
+    }
+
+    private Task<StackOperationResult> PreviewAsync(ProjectStack stack, OperationKind kind, CancellationToken cancellationToken) =>
+        ShowAsync(stack, kind, planning: true, options => kind switch
+        {
+            OperationKind.Refresh => stack.PreviewRefreshAsync(options, cancellationToken),
+            OperationKind.Destroy => stack.PreviewDestroyAsync(options, cancellationToken),
+            _ => stack.PreviewAsync(options, cancellationToken),
+        });
+
+    private Task<StackOperationResult> OperateAsync(ProjectStack stack, OperationKind kind, CancellationToken cancellationToken) =>
+        ShowAsync(stack, kind, planning: false, options => kind switch
+        {
+            OperationKind.Refresh => stack.RefreshAsync(options, cancellationToken),
+            OperationKind.Destroy => stack.DestroyAsync(options, cancellationToken),
+            _ => stack.UpAsync(options, cancellationToken),
+        });
+
+    private async Task<StackOperationResult> ShowAsync(
+        ProjectStack stack, OperationKind kind, bool planning, Func<StackOperationOptions, Task<StackOperationResult>> operate)
+    {
+        var providers = stack.ReadProviders();
+        var headline = ResultWriter.Headline(kind, planning, stack, providers);
+        if (!arguments.Json && arguments.Markdown != "-")
+        {
+            host.Output.WriteLine(arguments.Display.Palette.Paint(Style.Headline, headline));
+            host.Output.WriteLine();
+        }
+
+        var model = new ModelView();
+        using var log = arguments.EventLog is { } path ? Files.Create(host, path) : null;
+        StackOperationResult result;
+        await using (var pump = new EventPump(Views(model, log, headline, planning, providers), host.Time))
+        {
+            result = await operate(new StackOperationOptions
+            {
+                Deployment = arguments.Deployment,
+                Config = arguments.Config,
+                Message = arguments.Message,
+                Events = pump,
+            });
+        }
+
+        Report(result, model.Model, planning);
+        return result;
+    }
+
+    private List<IProgressView> Views(ModelView model, TextWriter? log, string headline, bool planning, ProviderSelection providers)
+    {
+        var events = new EventJson(providers.IsAnySimulated, arguments.Display.ShowSecrets);
+        var views = new List<IProgressView> { model };
+        var options = Terminal.ErrorOptions(host, arguments.Common.Color);
+        if (log is not null)
+        {
+            views.Add(new EventStream(log, events));
+        }
+
+        if (arguments.Json)
+        {
+            views.AddRange(planning ? [] : [new EventStream(host.Output, events)]);
+        }
+        else
+        {
+            views.Add(Terminal.IsLive(host) ? new LiveProgress(host.Error, options, host.Height, headline) : new PlainProgress(host.Error, options));
+        }
+
+        return views;
+    }
+
+    private void Report(StackOperationResult result, OperationModel model, bool planning)
+    {
+        var report = new OperationReport
+        {
+            Stack = result.Stack,
+            Model = model,
+            Simulated = result.Providers.IsAnySimulated,
+            OldOutputs = result.OutputsBefore,
+            Outputs = result.Outputs,
+            Cost = result.EstimateCost(),
+        };
+        if (arguments.Markdown is { } markdown)
+        {
+            _writer.File(markdown, MarkdownReport.Render(report));
+        }
+
+        if (arguments.Json && planning)
+        {
+            host.Output.WriteLine(new DigestJson(arguments.Display.ShowSecrets).Render(report));
+        }
+        else if (!arguments.Json && arguments.Markdown != "-")
+        {
+            _writer.Text(report, result);
+        }
+        else
+        {
+            _writer.Diagnostics([.. result.StateDiagnostics, .. model.Diagnostics]);
+        }
+    }
+
+    private int Finish(OperationKind kind, StackOperationResult result, bool planning)
+    {
+        if (result.Result == OperationResult.Succeeded && arguments.ExpectNoChanges && result.HasChanges)
+        {
+            var what = kind == OperationKind.Refresh ? "refresh" : planning ? "preview" : "update";
+            throw new DiagnosticException(CliDiagnostics.UnexpectedChanges.Create($"no changes were expected for {what} but changes were proposed"));
+        }
+
+        return Failures.ExitCodeOf(result);
+    }
+
+    private void RequireAnswer()
+    {
+        if (!arguments.Yes && !(arguments.SkipPreview && !arguments.Json) && (arguments.Json || !Terminal.IsInteractive(host, arguments.Common)))
+        {
+            throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
+                "--yes or --skip-preview must be passed in to proceed when running in non-interactive mode") with
+            {
+                NextStep = "add --yes, or run 'infra preview' to see what would be done",
+            });
+        }
+    }
+
+    private bool Confirm(OperationKind kind, ProjectStack stack)
+    {
+        var verb = kind switch { OperationKind.Destroy => "destroy", OperationKind.Refresh => "refresh", _ => "update" };
+        host.Error.Write($"Do you want to perform this {verb} of '{stack.Identity.Stack}'? Only 'yes' is a yes: ");
+        return host.Input.ReadLine()?.Trim() is { } answer && (answer.Equals("yes", StringComparison.OrdinalIgnoreCase) || answer is "y");
+    }
+}

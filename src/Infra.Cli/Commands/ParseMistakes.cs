@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Infra.Core.Diagnostics;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>Explains a command line that was not understood, with the word that was probably meant.</summary>
+internal static class ParseMistakes
+{
+    /// <summary>One diagnostic for each mistake.</summary>
+    public static IEnumerable<Diagnostic> Explain(ParseResult result)
+    {
+        var command = result.CommandResult.Command;
+        var help = $"run '{Name(result.CommandResult)} --help' to see what there is";
+        if (result.UnmatchedTokens is [var first, ..])
+        {
+            yield return Unknown(first, result, command) with { NextStep = help };
+            yield break;
+        }
+
+        foreach (var error in result.Errors)
+        {
+            yield return CliDiagnostics.BadCommandLine.Create(error.Message) with { NextStep = help };
+        }
+    }
+
+    private static Diagnostic Unknown(string token, ParseResult result, Command command)
+    {
+        var isFlag = token.StartsWith('-');
+        var known = isFlag ? Flags(result) : command.Subcommands.SelectMany(static c => c.Aliases.Prepend(c.Name));
+        var near = Suggestions.Nearest(token.Split('=')[0], known) is { } guess ? $"; did you mean '{guess}'?" : "";
+        var what = isFlag ? "flag" : command.Subcommands.Count > 0 ? "command" : "argument";
+        return CliDiagnostics.BadCommandLine.Create($"unknown {what} '{token}' for '{Name(result.CommandResult)}'{near}");
+    }
+
+    private static IEnumerable<string> Flags(ParseResult result)
+    {
+        for (SymbolResult? at = result.CommandResult; at is not null; at = at.Parent)
+        {
+            if (at is CommandResult { Command: var command })
+            {
+                foreach (var option in command.Options.Where(o => at == result.CommandResult || o.Recursive))
+                {
+                    yield return option.Name;
+                    foreach (var alias in option.Aliases.Where(static a => a.Length > 2))
+                    {
+                        yield return alias;
+                    }
+                }
+            }
+        }
+    }
+
+    private static string Name(CommandResult result)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = result; at is CommandResult { Parent: not null } command; at = at.Parent)
+        {
+            names.Push(command.Command.Name);
+        }
+
+        return string.Join(' ', names.Prepend("infra"));
+    }
+}

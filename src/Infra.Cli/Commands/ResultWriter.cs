@@ -1,0 +1,90 @@
+using Infra.Automation;
+using Infra.Cli.Display;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+
+namespace Infra.Cli.Commands;
+
+/// <summary>Writes what an operation came to: results to the output, diagnostics to the error stream.</summary>
+internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
+{
+    private readonly DisplayOptions _options = arguments.Display;
+
+    /// <summary>The first line: what is done to which stack, and whether it is a simulation.</summary>
+    public static string Headline(OperationKind kind, bool planning, ProjectStack stack, ProviderSelection providers)
+    {
+        var simulated = providers.IsAllSimulated ? ", simulated: no real provider is called"
+            : providers.IsAnySimulated ? $", partly simulated: {string.Join(", ", providers.Packages.Where(static p => p.Value == ProviderMode.Simulated).Select(static p => p.Key))}"
+            : "";
+        return $"{OperationWords.Headline(kind, planning)} ({stack.Identity.Stack}){simulated}";
+    }
+
+    /// <summary>Everything, as text.</summary>
+    public void Text(OperationReport report, StackOperationResult result)
+    {
+        var model = report.Model;
+        var isEmpty = !result.HasChanges && model.Rows.All(static r => !r.IsNews);
+        if (arguments.Diff)
+        {
+            Block(new DiffView(_options).Render(model));
+        }
+        else if (!isEmpty || _options.ShowSames)
+        {
+            Block(new TreeTable(_options).Render(model));
+        }
+
+        Diagnostics([.. result.StateDiagnostics, .. model.Diagnostics]);
+        Block(new OutputsView(_options).Render(report.OldOutputs, report.Outputs));
+        Block(isEmpty && result.Result == OperationResult.Succeeded && model.Planning ? NoChanges(model) : new SummaryView(_options).Render(model));
+        if (report.Cost is { } cost)
+        {
+            Block(new CostView(_options).Render(cost));
+        }
+    }
+
+    /// <summary>Diagnostics under their resources, on the error stream.</summary>
+    public void Diagnostics(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        foreach (var line in new DiagnosticsView(Terminal.ErrorOptions(host, arguments.Common.Color)).Grouped(diagnostics))
+        {
+            host.Error.WriteLine(line);
+        }
+
+        if (diagnostics.Count > 0)
+        {
+            host.Error.WriteLine();
+        }
+    }
+
+    /// <summary>Writes a file that a flag names; <c>-</c> is the output.</summary>
+    /// <exception cref="DiagnosticException">It cannot be written.</exception>
+    public void File(string path, string text)
+    {
+        if (path == "-")
+        {
+            host.Output.Write(text);
+            return;
+        }
+
+        Files.Write(host, path, text);
+        host.Error.WriteLine($"wrote {path}");
+    }
+
+    private static string[] NoChanges(OperationModel model) =>
+        [model.Rows.Count(static r => !r.IsInternal) is var count and > 0 ? $"No changes: {count} unchanged." : "No changes: the stack is empty."];
+
+    private void Block(IEnumerable<string> lines)
+    {
+        var any = false;
+        foreach (var line in lines)
+        {
+            host.Output.WriteLine(line);
+            any = true;
+        }
+
+        if (any)
+        {
+            host.Output.WriteLine();
+        }
+    }
+}

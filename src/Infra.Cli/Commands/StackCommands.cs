@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Infra.Cli.Commands;
+
+/// <summary><c>infra stack</c> and the commands below it.</summary>
+internal static class StackCommands
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    {
+        var stack = StackShowCommand.Create(host, composition, common);
+        stack.Subcommands.Add(StackListCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackInitCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackSelectCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackOutputCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackExportCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackImportCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackHistoryCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackRemoveCommand.Create(host, composition, common));
+        return stack;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Infra.Cli.Display;
+using Infra.Engine.State;
+
+namespace Infra.Cli.Commands;
+
+/// <summary><c>infra stack ls</c>.</summary>
+internal static class StackListCommand
+{
+    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    {
+        var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
+        var all = new Option<bool>("--all", "-a") { Description = "Stacks of every project in the backend" };
+        var command = new Command("ls", "List the project's stacks.") { json, all };
+        command.Aliases.Add("list");
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var workspace = composition.OpenWorkspace(common.Read(result));
+            var stacks = await workspace.Store.ListAsync(result.GetValue(all) ? null : workspace.Project.Name, cancellationToken);
+            var selected = workspace.SelectedStackName;
+            bool IsSelected(StackSummary s) => s.Stack.Stack == selected && s.Stack.Project == workspace.Project.Name;
+            if (result.GetValue(json))
+            {
+                host.Output.WriteLine(Json(stacks, IsSelected));
+                return ExitCodes.Success;
+            }
+
+            var planned = StackChoice.SettingsNames(workspace.Project).Except(stacks.Select(static s => s.Stack.Stack), StringComparer.Ordinal);
+            Table(host, stacks, IsSelected, result.GetValue(all), [.. planned]);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Table(CliHost host, ImmutableArray<StackSummary> stacks, Func<StackSummary, bool> isSelected, bool all, string[] planned)
+    {
+        var rows = stacks.Select(s => new[]
+        {
+            (all ? $"{s.Stack.Project}/{s.Stack.Stack}" : s.Stack.Stack) + (isSelected(s) ? "*" : ""),
+            s.LastUpdate?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never",
+            s.ResourceCount?.ToString(CultureInfo.InvariantCulture) ?? "unreadable",
+            s.IsLocked ? "locked" : "",
+        }).Concat(planned.Select(static name => new[] { name, "not deployed", "-", "" })).Prepend(["NAME", "LAST UPDATE", "RESOURCES", ""]).ToArray();
+        foreach (var line in Columns.Align(rows))
+        {
+            host.Output.WriteLine(TextSafety.OneLine(line));
+        }
+    }
+
+    private static string Json(ImmutableArray<StackSummary> stacks, Func<StackSummary, bool> isSelected) => JsonFormat.Text(JsonFormat.Document, json =>
+    {
+        json.WriteStartArray();
+        foreach (var stack in stacks)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", stack.Stack.Stack);
+            json.WriteString("project", stack.Stack.Project);
+            json.WriteBoolean("current", isSelected(stack));
+            if (stack.LastUpdate is { } time)
+            {
+                json.WriteString("lastUpdate", time.UtcDateTime);
+            }
+
+            json.WriteBoolean("updateInProgress", stack.IsLocked);
+            if (stack.ResourceCount is { } count)
+            {
+                json.WriteNumber("resourceCount", count);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+}

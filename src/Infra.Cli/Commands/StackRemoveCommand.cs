@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Infra.Core.Diagnostics;
+using Infra.Engine.Workspace;
+
+namespace Infra.Cli.Commands;
+
+/// <summary><c>infra stack rm</c>.</summary>
+internal static class StackRemoveCommand
+{
+    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    {
+        var name = new Argument<string?>("name") { Description = "The stack's name", Arity = ArgumentArity.ZeroOrOne };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do it without asking" };
+        var force = new Option<bool>("--force", "-f") { Description = "Remove it although it still has resources, which then nobody manages" };
+        var keep = new Option<bool>("--preserve-config") { Description = "Keep its settings file" };
+        var command = new Command("rm", "Remove a stack with its history and settings.") { name, yes, force, keep };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var arguments = common.Read(result);
+            var workspace = composition.OpenWorkspace(arguments);
+            var stack = result.GetValue(name) is { } wanted ? workspace.GetStack(wanted) : StackChoice.Of(host, workspace, arguments);
+            if (!await stack.ExistsAsync(cancellationToken))
+            {
+                await stack.ReadAsync(cancellationToken);
+            }
+
+            Confirm(host, arguments, stack.Identity.Stack, result.GetValue(yes));
+            await workspace.RemoveStackAsync(stack.Identity.Stack, result.GetValue(force), cancellationToken);
+            if (workspace.SelectedStackName == stack.Identity.Stack)
+            {
+                workspace.SelectStack(null);
+            }
+
+            if (!result.GetValue(keep))
+            {
+                File.Delete(StackSettingsFile.PathOf(workspace.Project, stack.Identity.Stack));
+            }
+
+            host.Output.WriteLine($"Removed stack '{stack.Identity.Stack}'");
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Confirm(CliHost host, CommonArguments arguments, string stack, bool yes)
+    {
+        if (yes)
+        {
+            return;
+        }
+
+        if (!Terminal.IsInteractive(host, arguments))
+        {
+            throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
+                "--yes must be passed in to proceed when running in non-interactive mode"));
+        }
+
+        host.Error.Write($"This removes the stack '{stack}' for good. Type its name to confirm: ");
+        if (host.Input.ReadLine()?.Trim() != stack)
+        {
+            throw new DiagnosticException(CliDiagnostics.Declined.Create("the removal was not confirmed; nothing was changed"));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Infra.Automation;
+using Infra.Automation.Programs;
+using Infra.Cli.Commands;
+using Infra.Engine.State;
+
+namespace Infra.Cli;
+
+/// <summary>All wiring. The only place that knows every part.</summary>
+internal sealed class Composition(CliHost host)
+{
+    /// <summary>Opens the workspace that a command runs in.</summary>
+    /// <exception cref="Core.Diagnostics.DiagnosticException">There is no project, or it is not valid.</exception>
+    public ProjectWorkspace OpenWorkspace(CommonArguments arguments)
+    {
+        var directory = Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
+        return ProjectWorkspace.Open(directory, Services(arguments));
+    }
+
+    private WorkspaceServices Services(CommonArguments arguments) => new()
+    {
+        Environment = host.Environment,
+        Time = host.Time,
+        Providers = host.Providers ?? new ProviderFactory(host.Time),
+        Programs = host.Programs ?? new ProjectProgramSource(AppContext.BaseDirectory, host.Error.WriteLine),
+        Store = location => new FileStateStore(location, host.Environment, host.Time),
+        AskPassphrase = Terminal.IsInteractive(host, arguments) ? () => Passphrase.Ask(host) : null,
+        ExecutionKind = "cli",
+    };
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Infra.Automation.Programs;
+using Infra.Cli;
+using Infra.Engine.Workspace;
+using Infra.Sdk;
+using Pulumi;
+
+namespace Infra.Tests.Cli;
+
+/// <summary>
+/// A project in a folder of its own and the command line on it, in this process, with captured output. The program is whatever
+/// <see cref="Program"/> is when a command runs; its providers are simulated.
+/// </summary>
+public sealed class CliHarness : IDisposable
+{
+    public const string Settings = """
+        config:
+          infra:providers: simulated
+          infra:passphrase: simulated-dev
+
+        """;
+
+    private readonly Dictionary<string, string?> _variables = [];
+
+    public CliHarness()
+    {
+        Directory = System.IO.Directory.CreateTempSubdirectory("infra-cli-").FullName;
+        Write("Pulumi.yaml", "name: shop\nruntime: dotnet\nbackend:\n  url: file://.\n");
+        Write("Pulumi.dev.yaml", Settings);
+        _variables["PULUMI_HOME"] = Path.Combine(Directory, "home");
+    }
+
+    public string Directory { get; }
+
+    public Func<IDictionary<string, object?>> Program { get; set; } = static () => new Dictionary<string, object?>();
+
+    public string Input { get; set; } = "";
+
+    public bool IsTerminal { get; set; }
+
+    public string StateFile => Path.Combine(Directory, ".pulumi", "stacks", "shop", "dev.json");
+
+    public static CustomResource Thing(string type, string name, params (string Key, object? Value)[] properties) =>
+        new(type, name, new DictionaryResourceArgs(properties.ToImmutableDictionary(static p => p.Key, static p => p.Value)), null, null);
+
+    public void Set(string variable, string? value) => _variables[variable] = value;
+
+    public void Write(string name, string text) => File.WriteAllText(Path.Combine(Directory, name), text);
+
+    /// <summary>Runs a command.</summary>
+    public async Task<CliRun> RunAsync(params string[] arguments)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var error = new StringWriter { NewLine = "\n" };
+        var host = new CliHost
+        {
+            Output = output,
+            Error = error,
+            Input = new StringReader(Input),
+            InputIsTerminal = IsTerminal,
+            OutputIsTerminal = IsTerminal,
+            Environment = new HostEnvironment
+            {
+                Variable = name => _variables.GetValueOrDefault(name),
+                HomeDirectory = Path.Combine(Directory, "home"),
+                WorkingDirectory = Directory,
+                UserName = "tester",
+                MachineName = "machine",
+                ProcessId = 4242,
+            },
+            Programs = new InlineProgramSource(new InlineProgram(() => Program())),
+        };
+        var code = await Infra.Cli.Program.RunAsync(arguments, host, CancellationToken.None);
+        return new CliRun(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>A digest of every file below the folder: names and contents.</summary>
+    public string Fingerprint()
+    {
+        var text = new StringBuilder();
+        foreach (var file in System.IO.Directory.EnumerateFiles(Directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            text.Append(Path.GetRelativePath(Directory, file)).Append(' ')
+                .Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+}
