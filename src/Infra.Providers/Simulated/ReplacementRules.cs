@@ -9,7 +9,8 @@ namespace Infra.Providers.Simulated;
 internal sealed partial class ReplacementRules(PackageSchema package, ResourceSchema resource, PropertyMap configuration)
 {
     private readonly ImmutableArray<string> _paths =
-        resource.MutableFlag is { } flag && IsTrue(configuration.Get(flag)) ? resource.ReplacePaths : [.. resource.ReplacePaths, .. resource.ImmutablePaths];
+        resource.MutableFlag is { } flag && IsTrue(configuration.Get(flag))
+            ? resource.ReplacePaths : [.. resource.ReplacePaths, .. resource.ImmutablePaths];
 
     /// <summary>What is known about one change.</summary>
     public ReplaceFact Of(PropertyChange change, PropertyMap news)
@@ -19,8 +20,7 @@ internal sealed partial class ReplacementRules(PackageSchema package, ResourceSc
             return ReplaceFact.Replace;
         }
 
-        if (resource.ReplaceConditions.FirstOrDefault(c => PropertyPath.Parse(c.Path) is var path && (path.Contains(Plain(change.Path)) || Plain(change.Path).Contains(path)))
-            is { } condition)
+        if (resource.ReplaceConditions.FirstOrDefault(c => Touches(c.Path, Plain(change.Path))) is { } condition)
         {
             return Holds(condition, change, news) ? ReplaceFact.Replace : ReplaceFact.Update;
         }
@@ -64,9 +64,12 @@ internal sealed partial class ReplacementRules(PackageSchema package, ResourceSc
     private bool IsReplacePath(PropertyPath path)
     {
         var changed = Plain(path);
-        return _paths.Any(text => PropertyPath.TryParse(text.Replace("[*]", "", StringComparison.Ordinal), out var replaces)
-            && (replaces.Contains(changed) || changed.Contains(replaces)));
+        return _paths.Any(text => Touches(text.Replace("[*]", "", StringComparison.Ordinal), changed));
     }
+
+    /// <summary>Whether one of two paths leads to the other.</summary>
+    private static bool Touches(string text, PropertyPath changed) =>
+        PropertyPath.TryParse(text, out var path) && (path.Contains(changed) || changed.Contains(path));
 
     /// <summary>A path without the places in lists: facts speak of any item.</summary>
     private static PropertyPath Plain(PropertyPath path) => PropertyPath.Of(path.Segments.Where(static s => s.Key is not null));

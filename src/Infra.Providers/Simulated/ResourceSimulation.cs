@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Core;
 using Infra.Core.Properties;
 using Infra.Core.Schema;
@@ -22,7 +23,7 @@ internal sealed class ResourceSimulation(PackageSchema package, SimulationSessio
 
     /// <summary>The context of a resource's n-th create.</summary>
     public ShapeContext Context(Urn urn, PropertyMap inputs, int create) =>
-        Context(urn.Type.Value, urn, inputs, new Entropy(session.World.Seed, urn.Value, create.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Context(urn.Type.Value, urn, inputs, new Entropy(session.World.Seed, urn.Value, create.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A context with values of its own.</summary>
     public ShapeContext Context(string type, Urn urn, PropertyMap inputs, Entropy entropy) => new(type, urn, inputs, entropy)
@@ -99,8 +100,8 @@ internal sealed class ResourceSimulation(PackageSchema package, SimulationSessio
             ? outputs : outputs.Set("metadata", KubernetesShape.Complete(metadata.Properties, context, id));
 
     private static string Next(PropertyValue? version) =>
-        long.TryParse(Text(version), System.Globalization.CultureInfo.InvariantCulture, out var number)
-            ? (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : "2";
+        long.TryParse(Text(version), CultureInfo.InvariantCulture, out var number)
+            ? (number + 1).ToString(CultureInfo.InvariantCulture) : "2";
 
     private static string? Text(PropertyValue? value) => value?.Unwrap() is StringValue { Value.Length: > 0 } text ? text.Value : null;
 

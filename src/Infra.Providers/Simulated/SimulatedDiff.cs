@@ -13,7 +13,8 @@ internal sealed class SimulatedDiff(PackageSchema package, ResourceSchema? resou
     /// <summary>The differences.</summary>
     public DiffResponse Compare(DiffRequest request)
     {
-        var ignored = request.IgnoreChanges.Select(static text => PropertyPath.TryParse(text, out var path) ? path : null).OfType<PropertyPath>().ToList();
+        var ignored = request.IgnoreChanges
+            .Select(static text => PropertyPath.TryParse(text, out var path) ? path : null).OfType<PropertyPath>().ToList();
         var changes = PropertyDiff.Between(request.OldInputs.WithoutOutputs(), request.News.WithoutOutputs())
             .Where(change => !ignored.Exists(path => path.Contains(change.Path))).ToList();
         if (changes.Count == 0)

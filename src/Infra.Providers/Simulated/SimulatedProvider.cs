@@ -139,7 +139,8 @@ public sealed class SimulatedProvider : Provider
         {
             found = _session.Drift(found);
         }
-        else if (_session.Options.AssumeExisting && request.Inputs is null && Find(request.Urn) is { } schema && _resources.Shape.HasForm(type, request.Id)
+        else if (_session.Options.AssumeExisting && request.Inputs is null
+            && Find(request.Urn) is { } schema && _resources.Shape.HasForm(type, request.Id)
             && !_session.World.Resources.Any(r => r.Type == type && r.Id == request.Id))
         {
             found = Assume(request, schema);
@@ -252,7 +253,8 @@ public sealed class SimulatedProvider : Provider
                 Options = request.Options,
             },
             cancellationToken);
-        var context = _resources.Context(request.Type.Value, registered.Urn, request.Inputs.WithoutOutputs(), new Entropy(_session.World.Seed, registered.Urn.Value));
+        var entropy = new Entropy(_session.World.Seed, registered.Urn.Value);
+        var context = _resources.Context(request.Type.Value, registered.Urn, request.Inputs.WithoutOutputs(), entropy);
         var outputs = _resources.OutputsOf(context, _package.FindResource(request.Type.Value), request.Name, request.Deployment.IsDryRun);
         await request.Monitor.RegisterResourceOutputsAsync(
             new RegisterResourceOutputsRequest(registered.Urn.Value, outputs), cancellationToken);

@@ -42,7 +42,8 @@ public sealed class SimulatedProviderSource : IProviderSource
             });
         }
 
-        return Task.FromResult<IProvider>(new SimulatedProvider(schema ?? new PackageSchema(package.Name, package.Version ?? ""), schema is not null, _session));
+        var facts = schema ?? new PackageSchema(package.Name, package.Version ?? "");
+        return Task.FromResult<IProvider>(new SimulatedProvider(facts, schema is not null, _session));
     }
 
     /// <inheritdoc/>

@@ -113,11 +113,11 @@ public sealed class ShapeTests
         var first = (await provider.InvokeAsync(image, default)).Return;
         Assert.Matches("^ami-[0-9a-f]{17}$", SimulatorSetup.Text(first, "id"));
         Assert.Equal(first, (await provider.InvokeAsync(image, default)).Return);
-        var zones = (await provider.InvokeAsync(new InvokeRequest("aws:index/getAvailabilityZones:getAvailabilityZones", PropertyMap.Empty, false), default)).Return;
+        var zones = await AskAsync(provider, "aws:index/getAvailabilityZones:getAvailabilityZones");
         Assert.Equal("[\"eu-west-1a\",\"eu-west-1b\",\"eu-west-1c\"]", zones["names"].ToString());
-        var region = (await provider.InvokeAsync(new InvokeRequest("aws:index/getRegion:getRegion", PropertyMap.Empty, false), default)).Return;
+        var region = await AskAsync(provider, "aws:index/getRegion:getRegion");
         Assert.Equal("eu-west-1", SimulatorSetup.Text(region, "region"));
-        var caller = (await provider.InvokeAsync(new InvokeRequest("aws:index/getCallerIdentity:getCallerIdentity", PropertyMap.Empty, false), default)).Return;
+        var caller = await AskAsync(provider, "aws:index/getCallerIdentity:getCallerIdentity");
         Assert.Equal("123456789012", SimulatorSetup.Text(caller, "accountId"));
         var wrong = await provider.InvokeAsync(new InvokeRequest("aws:ec2/getAmi:getAmi", PropertyMap.Of(("mostRecnt", true)), false), default);
         Assert.Equal("mostRecnt", Assert.Single(wrong.Failures).Property);
@@ -160,4 +160,7 @@ public sealed class ShapeTests
         Assert.IsType<UnknownValue>(planned.Outputs["mainRouteTableId"]);
         Assert.Empty(setup.World.Resources);
     }
+
+    private static async Task<PropertyMap> AskAsync(IProvider provider, string token) =>
+        (await provider.InvokeAsync(new InvokeRequest(token, PropertyMap.Empty, false), default)).Return;
 }

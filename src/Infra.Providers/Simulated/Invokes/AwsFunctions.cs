@@ -93,7 +93,9 @@ internal static class AwsFunctions
         if (found.Count == 0 && type == "aws:ec2/subnet:Subnet")
         {
             // Every account has a default network with a subnet per zone.
-            found.AddRange(Letters.Select(letter => (PropertyValue)("subnet-" + new Entropy(context.World.Seed, vpc ?? "default", letter.ToString()).Hex("id", 17))));
+            var network = vpc ?? "default";
+            found.AddRange(Letters.Select(letter =>
+                (PropertyValue)("subnet-" + new Entropy(context.World.Seed, network, letter.ToString()).Hex("id", 17))));
         }
 
         return PropertyMap.Of(("ids", PropertyValue.List(found)), ("id", context.Region));

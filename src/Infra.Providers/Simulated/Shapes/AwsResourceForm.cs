@@ -23,7 +23,8 @@ internal sealed record AwsResourceForm(string Id, string Arn)
     {
         var module = type.Split(':')[1];
         var service = module.Contains('/') ? module[..module.IndexOf('/')] : module;
-        return new AwsResourceForm("{name}", $"arn:aws:{service}:{{region}}:{{account}}:{type[(type.LastIndexOf(':') + 1)..].ToLowerInvariant()}/{{name}}");
+        var kind = type[(type.LastIndexOf(':') + 1)..].ToLowerInvariant();
+        return new AwsResourceForm("{name}", $"arn:aws:{service}:{{region}}:{{account}}:{kind}/{{name}}");
     }
 
     private static AwsResourceForm Of2(string prefix, string kind) => new(prefix + "-{hex17}", $"{Ec2}{kind}/{{id}}");
@@ -86,7 +87,8 @@ internal sealed record AwsResourceForm(string Id, string Arn)
         ["aws:sqs/queue:Queue"] = new("https://sqs.{region}.amazonaws.com/{account}/{name}", "arn:aws:sqs:{region}:{account}:{name}"),
         ["aws:sqs/queuePolicy:QueuePolicy"] = new("{queueUrl}", "arn:aws:sqs:{region}:{account}:{name}"),
         ["aws:eks/cluster:Cluster"] = new("{name}", "arn:aws:eks:{region}:{account}:cluster/{name}"),
-        ["aws:eks/nodeGroup:NodeGroup"] = new("{clusterName}:{nodeGroupName}", "arn:aws:eks:{region}:{account}:nodegroup/{clusterName}/{nodeGroupName}/{uuid}"),
+        ["aws:eks/nodeGroup:NodeGroup"] =
+            new("{clusterName}:{nodeGroupName}", "arn:aws:eks:{region}:{account}:nodegroup/{clusterName}/{nodeGroupName}/{uuid}"),
         ["aws:eks/addon:Addon"] = new("{clusterName}:{addonName}", "arn:aws:eks:{region}:{account}:addon/{clusterName}/{addonName}/{uuid}"),
         ["aws:eks/fargateProfile:FargateProfile"] =
             new("{clusterName}:{fargateProfileName}", "arn:aws:eks:{region}:{account}:fargateprofile/{clusterName}/{fargateProfileName}/{uuid}"),
@@ -105,8 +107,10 @@ internal sealed record AwsResourceForm(string Id, string Arn)
         ["aws:cloudwatch/eventBus:EventBus"] = new("{name}", "arn:aws:events:{region}:{account}:event-bus/{name}"),
         ["aws:cloudwatch/eventTarget:EventTarget"] = new("{rule}-{targetId}", "arn:aws:events:{region}:{account}:rule/{rule}"),
         ["aws:cloudwatch/dashboard:Dashboard"] = new("{dashboardName}", "arn:aws:cloudwatch::{account}:dashboard/{dashboardName}"),
-        ["aws:autoscaling/group:Group"] = new("{name}", "arn:aws:autoscaling:{region}:{account}:autoScalingGroup:{uuid}:autoScalingGroupName/{name}"),
-        ["aws:autoscaling/policy:Policy"] = new("{name}", "arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:autoScalingGroupName/{autoscalingGroupName}:policyName/{name}"),
+        ["aws:autoscaling/group:Group"] =
+            new("{name}", "arn:aws:autoscaling:{region}:{account}:autoScalingGroup:{uuid}:autoScalingGroupName/{name}"),
+        ["aws:autoscaling/policy:Policy"] = new(
+            "{name}", "arn:aws:autoscaling:{region}:{account}:scalingPolicy:{uuid}:autoScalingGroupName/{autoscalingGroupName}:policyName/{name}"),
         ["aws:dynamodb/table:Table"] = new("{name}", "arn:aws:dynamodb:{region}:{account}:table/{name}"),
         ["aws:ecr/repository:Repository"] = new("{name}", "arn:aws:ecr:{region}:{account}:repository/{name}"),
         ["aws:rds/instance:Instance"] = new("db-{Key26}", "arn:aws:rds:{region}:{account}:db:{name}"),

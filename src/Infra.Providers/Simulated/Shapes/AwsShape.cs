@@ -56,7 +56,8 @@ internal sealed class AwsShape : PackageShape
 
     /// <inheritdoc/>
     public override PropertyValue Text(Entropy entropy, string property) =>
-        property.EndsWith("Arn", StringComparison.Ordinal) || property is "arn" ? $"arn:aws:simulated:us-east-1:123456789012:{property}/{entropy.Hex(property, 8)}"
+        property.EndsWith("Arn", StringComparison.Ordinal) || property is "arn"
+            ? $"arn:aws:simulated:us-east-1:123456789012:{property}/{entropy.Hex(property, 8)}"
         : Blank.Contains(property) ? ""
         : Prefixes.GetValueOrDefault(property) is { } prefix ? prefix + entropy.Hex(property, 17)
         : base.Text(entropy, property);
@@ -177,7 +178,8 @@ internal sealed class AwsShape : PackageShape
         "dnsName" => $"{context.Name}-{context.Entropy.Digits("dnsName", 9)}.{context.Region}.elb.amazonaws.com",
         "repositoryUrl" => $"{context.Account}.dkr.ecr.{context.Region}.amazonaws.com/{context.Name}",
         "uniqueId" => "AROA" + context.Entropy.Text("uniqueId", 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
-        "invokeArn" => $"arn:aws:apigateway:{context.Region}:lambda:path/2015-03-31/functions/{context.Fill(AwsResourceForm.Of(context.Type).Arn)}/invocations",
+        "invokeArn" => $"arn:aws:apigateway:{context.Region}:lambda:path/2015-03-31/functions/"
+            + context.Fill(AwsResourceForm.Of(context.Type).Arn) + "/invocations",
         "qualifiedArn" => context.Fill(AwsResourceForm.Of(context.Type).Arn) + ":$LATEST",
         "arnSuffix" => context.Fill(AwsResourceForm.Of(context.Type).Arn) is var arn && arn.Split(':', 6) is [.., var tail]
             ? tail[(tail.IndexOf('/') + 1)..] : "",

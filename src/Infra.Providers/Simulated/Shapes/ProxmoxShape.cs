@@ -37,7 +37,8 @@ internal sealed class ProxmoxShape : PackageShape
         "resourceId" when property.Type.Kind == TypeKind.String => id,
         "macAddresses" => PropertyValue.List(Enumerable.Range(0, Devices(context) + 1).Select(n =>
             (PropertyValue)(n == 0 ? "00:00:00:00:00:00" : "BC:24:11" + Mac(context.Entropy, "mac" + n).ToUpperInvariant()[8..]))),
-        "networkInterfaceNames" => PropertyValue.List(Enumerable.Range(0, Devices(context) + 1).Select(static n => (PropertyValue)(n == 0 ? "lo" : "eth" + (n - 1)))),
+        "networkInterfaceNames" => PropertyValue.List(Enumerable.Range(0, Devices(context) + 1)
+            .Select(static n => (PropertyValue)(n == 0 ? "lo" : "eth" + (n - 1)))),
         "ipv4Addresses" => PropertyValue.List(Enumerable.Range(0, Devices(context) + 1).Select(n =>
             PropertyValue.List(n == 0 ? "127.0.0.1" : $"192.0.2.{context.Entropy.Number("ipv4" + n, 253) + 2}"))),
         "ipv6Addresses" => PropertyValue.List(Enumerable.Range(0, Devices(context) + 1).Select(n =>

@@ -33,7 +33,8 @@ internal sealed class RandomShape : PackageShape
         ("RandomId", "b64Std") => Prefix(context) + Convert.ToBase64String(IdBytes(context)),
         ("RandomId", "b64Url") => Prefix(context) + Url(Convert.ToBase64String(IdBytes(context))),
         ("RandomId", "hex") => Prefix(context) + Convert.ToHexStringLower(IdBytes(context)),
-        ("RandomId", "dec") => Prefix(context) + new BigInteger(IdBytes(context), isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture),
+        ("RandomId", "dec") => Prefix(context)
+            + new BigInteger(IdBytes(context), isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture),
         ("RandomBytes", "base64") => Convert.ToBase64String(Bytes(context)),
         ("RandomBytes", "hex") => Convert.ToHexStringLower(Bytes(context)),
         ("RandomPassword" or "RandomString", "result") => Text(context),
