@@ -110,19 +110,20 @@ public sealed class SimulatedProvider : Provider
         _session.DemandQuota(type);
         var context = _resources.Context(request.Urn, request.Inputs, _session.World.CountCreate(urn));
         var id = _resources.Shape.Id(context);
-        if (_session.World.Find(type, id) is { } other && other.Urn != urn)
-        {
-            throw new ProviderException($"{type} '{id}' exists already: it belongs to {other.Urn}");
-        }
-
         var outputs = _resources.OutputsOf(context, schema, id, preview: false);
-        _session.World.Put(new SimulatedResource(type, id, urn)
+        var resource = new SimulatedResource(type, id, urn)
         {
             Inputs = request.Inputs,
             Outputs = outputs,
             Created = _session.Now,
             Status = fault is { Kind: SimulatedFaultKind.Partial } ? SimulatedStatus.Error : SimulatedStatus.Running,
-        });
+        };
+        if (!_resources.Shape.LivesInState)
+        {
+            DemandFree(resource);
+            _session.World.Put(resource);
+        }
+
         SimulationSession.FailAfter(fault);
         return new CreateResponse(id, outputs) { InitErrors = Errors(fault) };
     }
@@ -134,14 +135,19 @@ public sealed class SimulatedProvider : Provider
         SimulationSession.FailBefore(fault);
         SimulationSession.FailAfter(fault);
         var type = request.Urn.Type.Value;
-        var found = _session.World.Find(type, request.Id);
+        if (_resources.Shape.LivesInState && request.Properties is not null)
+        {
+            return new ReadResponse(request.Id, request.Inputs, request.Properties) { InitErrors = Errors(fault) };
+        }
+
+        var found = _session.World.Find(type, request.Id, request.Urn.Value);
         if (found is not null)
         {
             found = _session.Drift(found);
         }
         else if (_session.Options.AssumeExisting && request.Inputs is null
             && Find(request.Urn) is { } schema && _resources.Shape.HasForm(type, request.Id)
-            && !_session.World.Resources.Any(r => r.Type == type && r.Id == request.Id))
+            && !_session.World.Knows(type, request.Id))
         {
             found = Assume(request, schema);
         }
@@ -170,7 +176,13 @@ public sealed class SimulatedProvider : Provider
 
         var fault = await _session.BeginAsync(SimulatedOperation.Update, request.Urn.Value, cancellationToken);
         SimulationSession.FailBefore(fault);
-        var current = _session.World.Find(type, request.Id) ?? throw new ProviderException(
+        if (_resources.Shape.LivesInState)
+        {
+            var state = new SimulatedResource(type, request.Id, request.Urn.Value) { Inputs = request.OldInputs, Outputs = request.OldOutputs };
+            return new UpdateResponse(_resources.Changed(context, schema, state, preview: false)) { InitErrors = Errors(fault) };
+        }
+
+        var current = _session.World.Find(type, request.Id, request.Urn.Value) ?? throw new ProviderException(
             $"{type} '{request.Id}' does not exist in the simulated world; refresh the stack to have it made again");
         current = current with { Outputs = SecretRecall.Recall(current.Outputs, request.OldOutputs, _session.World.Seed) };
         var outputs = _resources.Changed(context, schema, current, preview: false);
@@ -192,7 +204,7 @@ public sealed class SimulatedProvider : Provider
         SimulationSession.FailBefore(fault);
         var type = request.Urn.Type.Value;
         if (_session.Options.EnforceMacHostMinimum && type == "aws:ec2/dedicatedHost:DedicatedHost"
-            && _session.World.Find(type, request.Id) is { } host
+            && _session.World.Find(type, request.Id, request.Urn.Value) is { } host
             && host.Inputs.Get("instanceType")?.Unwrap() is StringValue { Value: ['m', 'a', 'c', ..] }
             && host.Created + MacHostMinimum is var earliest && _session.Now < earliest)
         {
@@ -200,7 +212,7 @@ public sealed class SimulatedProvider : Provider
                 $"the Mac host {request.Id} was allocated less than 24 hours ago and can be released from {earliest:yyyy-MM-dd'T'HH:mm:ss'Z'} on");
         }
 
-        _session.World.Delete(type, request.Id);
+        _session.World.Delete(type, request.Id, request.Urn.Value);
         if (fault is { Kind: SimulatedFaultKind.Partial })
         {
             throw new ProviderException(fault.Message);
@@ -261,6 +273,17 @@ public sealed class SimulatedProvider : Provider
         return new ConstructResponse(registered.Urn, outputs, ImmutableSortedDictionary<string, ImmutableArray<Urn>>.Empty);
     }
 
+    /// <summary>Refuses what a cloud refuses: a second resource of the same ARN, or of the ID that the URN's own resource still has.</summary>
+    private void DemandFree(SimulatedResource resource)
+    {
+        if (_session.World.Find(resource.Type, resource.Id, resource.Urn) is { } other
+            && (other.Urn == resource.Urn || other.Outputs.Get("arn") is StringValue arn && arn.Equals(resource.Outputs.Get("arn"))))
+        {
+            throw new ProviderException(
+                $"{resource.Type} '{resource.Id}' exists already, made by {other.Urn}; give another name, import it, or delete before replacing");
+        }
+    }
+
     private static ImmutableArray<string> Errors(SimulatedFault? fault) => fault is { Kind: SimulatedFaultKind.Partial } ? [fault.Message] : [];
 
     private PropertyMap Answer(FunctionSchema function, PropertyMap inputs)
@@ -291,7 +314,11 @@ public sealed class SimulatedProvider : Provider
             Outputs = PropertyMap.From(_resources.OutputsOf(context, schema, request.Id, preview: false).Concat(known)),
             Created = _session.Now,
         };
-        _session.World.Put(resource);
+        if (!_resources.Shape.LivesInState)
+        {
+            _session.World.Put(resource);
+        }
+
         return resource;
     }
 

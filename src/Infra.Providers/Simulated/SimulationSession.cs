@@ -87,7 +87,7 @@ internal sealed class SimulationSession(SimulatedWorld world, SimulationOptions 
 
             if (edit.Path.Length == 0)
             {
-                World.Delete(resource.Type, resource.Id);
+                World.Delete(resource.Type, resource.Id, resource.Urn);
                 return null;
             }
 

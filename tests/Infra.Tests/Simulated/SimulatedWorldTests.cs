@@ -92,6 +92,23 @@ public sealed class SimulatedWorldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_s_world_is_not_written()
+    {
+        using (var world = SimulatedWorld.Open(File).Require())
+        {
+            await MakeVpcAsync(await new SimulatorSetup(world: world).StartAsync("aws"));
+        }
+
+        var before = System.IO.File.ReadAllText(File);
+        using (var world = SimulatedWorld.Open(File, keepChanges: false).Require())
+        {
+            world.CountCreate("urn:pulumi:dev::site::a:b:C::n");
+        }
+
+        Assert.Equal(before, System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
     public void A_thousand_creates_append_a_line_each()
     {
         var storage = new CountingStorage();

@@ -26,6 +26,32 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public async Task Random_values_live_in_the_state_alone()
+    {
+        var setup = new SimulatorSetup();
+        var provider = await setup.StartAsync("random");
+        const string Type = "random:index/randomPassword:RandomPassword";
+        var (inputs, first) = await SimulatorSetup.MakeAsync(provider, Type, "a", ("length", 12));
+        var (_, second) = await SimulatorSetup.MakeAsync(provider, Type, "b", ("length", 12));
+        Assert.Equal(("none", "none"), (first.Id, second.Id));
+        Assert.NotEqual(first.Outputs["result"], second.Outputs["result"]);
+        Assert.Empty(setup.World.Resources);
+        var read = await provider.ReadAsync(new ReadRequest(SimulatorSetup.UrnOf(Type, "a"), first.Id, inputs, first.Outputs), default);
+        Assert.Equal(first.Outputs, read.Properties);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_is_refused()
+    {
+        const string Role = "aws:iam/role:Role";
+        var provider = await new SimulatorSetup().StartAsync("aws");
+        (string, PropertyValue)[] inputs = [("name", "web"), ("assumeRolePolicy", "{}")];
+        await SimulatorSetup.MakeAsync(provider, Role, "a", inputs);
+        var failure = await Assert.ThrowsAsync<ProviderException>(() => SimulatorSetup.MakeAsync(provider, Role, "b", inputs));
+        Assert.StartsWith("aws:iam/role:Role 'web' exists already, made by urn:pulumi:dev::site::aws:iam/role:Role::a", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_create_of_a_urn_has_another_id()
     {
         var provider = await new SimulatorSetup().StartAsync("aws");

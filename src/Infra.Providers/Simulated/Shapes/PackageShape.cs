@@ -19,6 +19,9 @@ internal class PackageShape
     /// <summary>Whether an ID has the form of a type, so that a resource of that ID may be assumed to exist.</summary>
     public virtual bool HasForm(string type, string id) => id.Length > 0;
 
+    /// <summary>Whether resources live in the stack's state alone, as random values do: no cloud knows them.</summary>
+    public virtual bool LivesInState => false;
+
     /// <summary>The value of an output that no input gives, or null where the shape has no word on it.</summary>
     public virtual PropertyValue? Output(ShapeContext context, string id, PropertySchema property) => null;
 

@@ -15,6 +15,9 @@ internal sealed class RandomShape : PackageShape
     private const int MaximumLength = 65536;
 
     /// <inheritdoc/>
+    public override bool LivesInState => true;
+
+    /// <inheritdoc/>
     public override string Id(ShapeContext context) => Member(context) switch
     {
         "RandomPet" => Pet(context),

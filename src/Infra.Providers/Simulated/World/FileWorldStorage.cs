@@ -20,11 +20,11 @@ internal sealed class FileWorldStorage : IWorldStorage
 
     private FileWorldStorage(string path, string seed) => (_path, _seed) = (path, seed);
 
-    public static Result<SimulatedWorld> Open(string path, string seed)
+    public static Result<SimulatedWorld> Open(string path, string seed, bool keepChanges)
     {
         if (!File.Exists(path))
         {
-            return new Result<SimulatedWorld>(new SimulatedWorld(seed, [], new FileWorldStorage(path, seed)), []);
+            return new Result<SimulatedWorld>(new SimulatedWorld(seed, [], keepChanges ? new FileWorldStorage(path, seed) : null), []);
         }
 
         // A crash can leave a last line without its end; what it meant to say did not happen.
@@ -58,7 +58,7 @@ internal sealed class FileWorldStorage : IWorldStorage
                 entries.Add(WorldJson.Read(line.RootElement));
             }
 
-            return new Result<SimulatedWorld>(new SimulatedWorld(seed, entries, new FileWorldStorage(path, seed)), []);
+            return new Result<SimulatedWorld>(new SimulatedWorld(seed, entries, keepChanges ? new FileWorldStorage(path, seed) : null), []);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

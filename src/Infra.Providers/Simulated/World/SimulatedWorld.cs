@@ -13,10 +13,12 @@ public sealed class SimulatedWorld : IDisposable
 
     private readonly Lock _lock = new();
     private readonly IWorldStorage? _storage;
-    private readonly Dictionary<(string Type, string Id), SimulatedResource> _resources = [];
+    private readonly Dictionary<(string Type, string Id, string Urn), SimulatedResource> _resources = [];
+    private readonly Dictionary<(string Type, string Id), List<string>> _urns = [];
     private readonly Dictionary<string, int> _creates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _living = new(StringComparer.Ordinal);
     private readonly HashSet<string> _drifted = new(StringComparer.Ordinal);
+    private bool _isChanged;
 
     /// <summary>Makes a world from what a storage holds.</summary>
     public SimulatedWorld(string seed, IEnumerable<WorldEntry> entries, IWorldStorage? storage)
@@ -33,17 +35,14 @@ public sealed class SimulatedWorld : IDisposable
     /// <summary>What every ID and output follows from, besides the URN and its create count.</summary>
     public string Seed { get; }
 
-    /// <summary>Every record, deleted ones included, sorted by type and ID.</summary>
+    /// <summary>Every record, deleted ones included, sorted by type, ID and URN.</summary>
     public ImmutableArray<SimulatedResource> Resources
     {
         get
         {
             lock (_lock)
             {
-                return
-                [
-                    .. _resources.Values.OrderBy(static r => r.Type, StringComparer.Ordinal).ThenBy(static r => r.Id, StringComparer.Ordinal),
-                ];
+                return [.. Sorted()];
             }
         }
     }
@@ -54,14 +53,27 @@ public sealed class SimulatedWorld : IDisposable
     /// <summary>Opens the world of a file, or starts one; the file appears with the first change.</summary>
     /// <param name="path">The file, for example <c>.infra/world.json</c>.</param>
     /// <param name="seed">The seed of a world that does not exist yet.</param>
-    public static Result<SimulatedWorld> Open(string path, string seed = DefaultSeed) => FileWorldStorage.Open(path, seed);
+    /// <param name="keepChanges">Whether changes are written; false for a preview, whose changes end with the process.</param>
+    public static Result<SimulatedWorld> Open(string path, string seed = DefaultSeed, bool keepChanges = true) =>
+        FileWorldStorage.Open(path, seed, keepChanges);
 
-    /// <summary>A resource that exists, or null.</summary>
-    public SimulatedResource? Find(string type, string id)
+    /// <summary>A resource that exists, or null. IDs need not be unique: the resource of the URN goes before others.</summary>
+    public SimulatedResource? Find(string type, string id, string? urn = null)
     {
         lock (_lock)
         {
-            return _resources.TryGetValue((type, id), out var found) && found.Status != SimulatedStatus.Deleted ? found : null;
+            return urn is not null && Living(type, id, urn) is { } own ? own
+                : _urns.TryGetValue((type, id), out var urns)
+                    ? urns.Select(u => Living(type, id, u)).FirstOrDefault(static r => r is not null) : null;
+        }
+    }
+
+    /// <summary>Whether a record of a type and ID is there, be it of a deleted resource.</summary>
+    public bool Knows(string type, string id)
+    {
+        lock (_lock)
+        {
+            return _urns.ContainsKey((type, id));
         }
     }
 
@@ -108,11 +120,11 @@ public sealed class SimulatedWorld : IDisposable
     }
 
     /// <summary>Marks a resource as deleted; one that does not exist stays so.</summary>
-    public void Delete(string type, string id)
+    public void Delete(string type, string id, string? urn = null)
     {
         lock (_lock)
         {
-            if (_resources.TryGetValue((type, id), out var found) && found.Status != SimulatedStatus.Deleted)
+            if (Find(type, id, urn) is { } found)
             {
                 Record(new WorldEntry.Put(found with { Status = SimulatedStatus.Deleted }));
             }
@@ -140,6 +152,7 @@ public sealed class SimulatedWorld : IDisposable
         lock (_lock)
         {
             _resources.Clear();
+            _urns.Clear();
             _creates.Clear();
             _living.Clear();
             _drifted.Clear();
@@ -147,26 +160,37 @@ public sealed class SimulatedWorld : IDisposable
         }
     }
 
-    /// <summary>Writes the world, where it has a file.</summary>
+    /// <summary>Writes the world, where it has a file and was changed.</summary>
     public void Dispose()
     {
         lock (_lock)
         {
-            _storage?.Complete(Seed, Entries());
+            if (_isChanged)
+            {
+                _storage?.Complete(Seed, Entries());
+                _isChanged = false;
+            }
         }
     }
+
+    private SimulatedResource? Living(string type, string id, string urn) =>
+        _resources.TryGetValue((type, id, urn), out var found) && found.Status != SimulatedStatus.Deleted ? found : null;
+
+    private IEnumerable<SimulatedResource> Sorted() => _resources.Values
+        .OrderBy(static r => r.Type, StringComparer.Ordinal).ThenBy(static r => r.Id, StringComparer.Ordinal)
+        .ThenBy(static r => r.Urn, StringComparer.Ordinal);
 
     private IEnumerable<WorldEntry> Entries() =>
     [
         .. _creates.OrderBy(static c => c.Key, StringComparer.Ordinal).Select(static c => new WorldEntry.Counted(c.Key, c.Value)),
         .. _drifted.Order(StringComparer.Ordinal).Select(static d => new WorldEntry.Drifted(d)),
-        .. _resources.Values.OrderBy(static r => r.Type, StringComparer.Ordinal).ThenBy(static r => r.Id, StringComparer.Ordinal)
-            .Select(static r => new WorldEntry.Put(r)),
+        .. Sorted().Select(static r => new WorldEntry.Put(r)),
     ];
 
     private void Record(WorldEntry entry)
     {
         Apply(entry);
+        _isChanged = true;
         _storage?.Append(entry);
     }
 
@@ -181,7 +205,12 @@ public sealed class SimulatedWorld : IDisposable
                 _drifted.Add(drifted.Key);
                 break;
             case WorldEntry.Put { Resource: var resource }:
-                var key = (resource.Type, resource.Id);
+                var key = (resource.Type, resource.Id, resource.Urn);
+                if (!_resources.ContainsKey(key))
+                {
+                    AddUrn(resource);
+                }
+
                 var was = _resources.TryGetValue(key, out var old) && old.Status != SimulatedStatus.Deleted ? 1 : 0;
                 var @is = resource.Status != SimulatedStatus.Deleted ? 1 : 0;
                 _living[resource.Type] = _living.GetValueOrDefault(resource.Type) + @is - was;
@@ -190,5 +219,15 @@ public sealed class SimulatedWorld : IDisposable
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry, "no such entry");
         }
+    }
+
+    private void AddUrn(SimulatedResource resource)
+    {
+        if (!_urns.TryGetValue((resource.Type, resource.Id), out var urns))
+        {
+            _urns[(resource.Type, resource.Id)] = urns = new List<string>(1);
+        }
+
+        urns.Add(resource.Urn);
     }
 }
