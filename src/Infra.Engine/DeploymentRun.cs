@@ -110,7 +110,7 @@ internal sealed class DeploymentRun
         _failed = running.IsCompleted && !await running;
         if (!_failed && !Executor.IsStopped)
         {
-            await DeleteAsync(program.Deletions.Plan());
+            await DeleteAsync(await program.Deletions.PlanAsync());
         }
 
         await program.Loop.SetRootOutputsAsync(!_failed && !_events.HasFailed);
@@ -118,8 +118,18 @@ internal sealed class DeploymentRun
         _failed |= !await running;
     }
 
-    private async Task DeleteAsync(DeletionPlan plan)
+    private async Task DeleteAsync(DeletionPlan? plan)
     {
+        if (plan is null)
+        {
+            return;
+        }
+
+        foreach (var kept in plan.Keeps)
+        {
+            await Executor.RunAsync([kept]);
+        }
+
         foreach (var batch in plan.Batches)
         {
             var steps = plan.StepsOf(batch);
@@ -149,7 +159,7 @@ internal sealed class DeploymentRun
     private DeploymentResult Finish(bool canceled)
     {
         var snapshot = Snapshot();
-        if (Executor.HasFailures)
+        if (Executor.HasFailures || _events.HasRefusals)
         {
             _events.Report(EngineDiagnostics.OperationFailed.Create($"the {_shape.Kind.ToString().ToLowerInvariant()} failed"));
         }

@@ -22,6 +22,12 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>Whether an error was reported that fails the operation.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>Whether something that was shown could not really be done.</summary>
+    public bool HasRefusals { get; private set; }
+
+    /// <summary>Says that what is shown next could not really be done.</summary>
+    public void NoteRefusal() => HasRefusals = true;
+
     /// <summary>The first event.</summary>
     public void Started(OperationKind operation, ImmutableSortedDictionary<string, ConfigValue> config) => Publish(now => new OperationStarted(
         now, operation, config.ToImmutableSortedDictionary(static c => c.Key, static c => c.Value.IsSecret ? "[secret]" : c.Value.Text, StringComparer.Ordinal)));

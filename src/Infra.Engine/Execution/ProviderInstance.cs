@@ -32,7 +32,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
         }
 
         var sent = Capabilities.SupportsAutonaming ? request : request with { Autonaming = null };
-        sent = sent with { Olds = sent.Olds is null ? null : Outgoing(sent.Olds), News = Outgoing(sent.News) };
+        sent = sent with { Olds = sent.Olds is null ? null : Recorded(sent.Olds), News = Outgoing(sent.News) };
         var answer = await ProviderDispatcher.CallAsync("Check", () => Provider.CheckAsync(sent, cancellationToken));
         return answer.Select(r => r with { Inputs = Incoming(request.News, r.Inputs) });
     }
@@ -47,9 +47,9 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
 
         var sent = request with
         {
-            OldInputs = Outgoing(request.OldInputs),
-            OldOutputs = Outgoing(request.OldOutputs),
-            News = Outgoing(request.News),
+            OldInputs = Recorded(request.OldInputs),
+            OldOutputs = Recorded(request.OldOutputs),
+            News = Recorded(request.News),
         };
         return ProviderDispatcher.CallAsync("Diff", () => Provider.DiffAsync(sent, cancellationToken));
     }
@@ -77,8 +77,8 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
 
         var sent = request with
         {
-            OldInputs = Outgoing(request.OldInputs),
-            OldOutputs = Outgoing(request.OldOutputs),
+            OldInputs = Recorded(request.OldInputs),
+            OldOutputs = Recorded(request.OldOutputs),
             News = Outgoing(request.News),
         };
         var answer = await ProviderDispatcher.CallAsync("Update", () => Provider.UpdateAsync(sent, cancellationToken));
@@ -88,7 +88,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
     /// <summary>Deletes.</summary>
     public Task<ProviderAnswer<object>> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
-        var sent = request with { OldInputs = Outgoing(request.OldInputs), OldOutputs = Outgoing(request.OldOutputs) };
+        var sent = request with { OldInputs = Recorded(request.OldInputs), OldOutputs = Recorded(request.OldOutputs) };
         return ProviderDispatcher.CallAsync("Delete", async () =>
         {
             await Provider.DeleteAsync(sent, cancellationToken);
@@ -106,8 +106,8 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
 
         var sent = request with
         {
-            Inputs = request.Inputs is null ? null : Outgoing(request.Inputs),
-            Properties = request.Properties is null ? null : Outgoing(request.Properties),
+            Inputs = request.Inputs is null ? null : Recorded(request.Inputs),
+            Properties = request.Properties is null ? null : Recorded(request.Properties),
         };
         var answer = await ProviderDispatcher.CallAsync("Read", () => Provider.ReadAsync(sent, cancellationToken));
         return answer.Select(r => r with
@@ -119,6 +119,9 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Provider.DisposeAsync();
+
+    // Of what is only compared, assets are known by their hash (protocol reference 2.4).
+    private PropertyMap Recorded(PropertyMap map) => Outgoing(AssetContents.Elide(map));
 
     private PropertyMap Outgoing(PropertyMap map) => Capabilities.AcceptsSecrets ? map : map.WithoutSecrets();
 

@@ -46,6 +46,9 @@ internal sealed class ProviderPool : IAsyncDisposable
     public Task<ProviderAnswer<ProviderInstance>> GetAsync(ProviderReference reference) =>
         _instances.GetOrAdd(reference, r => new Lazy<Task<ProviderAnswer<ProviderInstance>>>(() => LoadAsync(r))).Value;
 
+    /// <summary>Whether the provider of a reference is running.</summary>
+    public bool IsInUse(ProviderReference reference) => _instances.ContainsKey(reference);
+
     /// <summary>Puts a configured provider in place.</summary>
     public void Put(ProviderReference reference, ProviderInstance instance) =>
         _instances[reference] = new Lazy<Task<ProviderAnswer<ProviderInstance>>>(Task.FromResult(new ProviderAnswer<ProviderInstance>(instance)));

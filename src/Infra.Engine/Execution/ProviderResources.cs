@@ -17,13 +17,7 @@ internal sealed class ProviderResources(ProviderPool pool, IIdSource ids) : Prov
     /// <inheritdoc/>
     public override async Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {
-        var provider = Require(await pool.StartAsync(request.Urn.Type, request.News));
-        if (_checked.TryRemove(request.Urn, out var earlier))
-        {
-            await pool.EndAsync(earlier);
-        }
-
-        _checked[request.Urn] = provider;
+        var provider = _checked[request.Urn];
         var sent = request with
         {
             Olds = request.Olds is null ? null : Plain(request.Olds),
@@ -77,8 +71,34 @@ internal sealed class ProviderResources(ProviderPool pool, IIdSource ids) : Prov
         return new UpdateResponse(ProviderInputs.WithoutInternal(request.News));
     }
 
-    /// <summary>Keeps a provider as it was: it is configured with the recorded inputs.</summary>
-    public async Task KeepAsync(Urn urn, ResourceState old) => await ConfigureAsync(urn, old.Id, old.Inputs);
+    /// <summary>Starts the plugin of a provider resource that is about to be checked.</summary>
+    /// <exception cref="ProviderException">It could not be started.</exception>
+    public async Task BeginAsync(ResourceState wanted)
+    {
+        var provider = Require(await pool.StartAsync(wanted.Type, wanted.Inputs));
+        if (_checked.TryRemove(wanted.Urn, out var earlier))
+        {
+            await pool.EndAsync(earlier);
+        }
+
+        _checked[wanted.Urn] = provider;
+    }
+
+    /// <summary>Keeps a provider as it was, configured with the recorded inputs, unless it was already in use as it is.</summary>
+    public async Task KeepAsync(Urn urn, ResourceState old)
+    {
+        if (pool.IsInUse(old.ProviderReference) && old.Urn == urn)
+        {
+            if (_checked.TryRemove(urn, out var unused))
+            {
+                await pool.EndAsync(unused);
+            }
+
+            return;
+        }
+
+        await ConfigureAsync(urn, old.Id, old.Inputs);
+    }
 
     /// <inheritdoc/>
     public override Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -27,7 +27,7 @@ internal static class SlotEffects
     {
         if (step.Old is not { } old)
         {
-            return step.New is null ? [] : [new SlotAppended(step.New)];
+            return [];
         }
 
         var slot = ledger.SlotOf(old);

@@ -191,7 +191,9 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
         }
 
         var refreshed = Refreshed(old, answer.Value);
-        return old.External ? new StepOutcome(step with { New = refreshed }) : await ExplainAsync(step, refreshed, cancellationToken);
+        return old.External
+            ? new StepOutcome(step with { New = refreshed })
+            : await ExplainAsync(step, refreshed, answer.Value.Properties ?? PropertyMap.Empty, cancellationToken);
     }
 
     private ResourceState Refreshed(ResourceState old, ReadResponse read)
@@ -202,7 +204,7 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
     }
 
     // Drift is shown the way the program sees it: what is real plays the part of "old", what was recorded that of "new".
-    private async Task<StepOutcome> ExplainAsync(Step step, ResourceState refreshed, CancellationToken cancellationToken)
+    private async Task<StepOutcome> ExplainAsync(Step step, ResourceState refreshed, PropertyMap outputs, CancellationToken cancellationToken)
     {
         var provider = await router.ForAsync(refreshed);
         if (!provider.Succeeded)
@@ -210,7 +212,7 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
             return StepOutcomes.Failed(step, provider.Failure);
         }
 
-        var request = new DiffRequest(refreshed.Urn, refreshed.Id, refreshed.Inputs, refreshed.Outputs, step.Old!.Inputs)
+        var request = new DiffRequest(refreshed.Urn, refreshed.Id, refreshed.Inputs, outputs, step.Old!.Inputs)
         {
             IgnoreChanges = refreshed.IgnoreChanges,
         };

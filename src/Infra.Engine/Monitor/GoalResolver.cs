@@ -23,6 +23,7 @@ internal sealed class GoalResolver(
             asked = await transforms.ApplyAsync(asked, request.Transforms, parent, cancellationToken);
         }
 
+        MonitorArguments.CheckTimeouts(asked.Options.CustomTimeouts);
         var urn = Urn.Create(stack.Stack, stack.Project, parent?.Urn, type, request.Name);
         var declaration = Declare(urn, asked, parent, request.Transforms);
         var (provider, failed) = await ProviderOfAsync(request, asked, type, urn);
@@ -35,7 +36,7 @@ internal sealed class GoalResolver(
             Inputs = type.IsProvider ? ProviderConfiguration(request, asked, inputs) : inputs,
             Parent = parent?.Urn,
             Provider = provider,
-            Dependencies = asked.DependsOn,
+            Dependencies = [.. asked.DependsOn.Union(asked.Options.ReplaceWith)],
             PropertyDependencies = PropertyDependencies(request, asked),
             Options = asked.Options,
             SourcePosition = request.SourcePosition,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Programs;
+using Infra.Core.Resources;
 using UrnValue = Infra.Core.Urn;
 
 namespace Infra.Engine.Monitor;
@@ -37,6 +38,24 @@ internal static class MonitorArguments
     public static ProviderReference Provider(string text) => ProviderReference.TryParse(text, out var reference)
         ? reference
         : throw new MonitorException(MonitorStatus.InvalidArgument, $"bad provider reference '{text}': expected URN::ID");
+
+    /// <summary>Timeouts, in seconds.</summary>
+    /// <exception cref="MonitorException">A value is no duration.</exception>
+    public static void CheckTimeouts(CustomTimeouts? timeouts)
+    {
+        if (timeouts is null)
+        {
+            return;
+        }
+
+        foreach (var seconds in new[] { timeouts.Create, timeouts.Update, timeouts.Delete, timeouts.Read })
+        {
+            if (seconds is { } value && !(value >= 0 && double.IsFinite(value)))
+            {
+                throw new MonitorException(MonitorStatus.InvalidArgument, "unable to parse customTimeout Value: it is not a duration");
+            }
+        }
+    }
 
     /// <summary>A type with its three parts, as custom resources and remote components need.</summary>
     /// <exception cref="MonitorException">The text is none.</exception>

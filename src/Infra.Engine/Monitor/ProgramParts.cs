@@ -17,12 +17,16 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var memory = new PlanningMemory(recorded, new AliasResolver(recorded, request.Stack));
         var targets = new TargetFilter(request.Options);
         var intake = new Intake { Fail = execution.Executor.Stop };
-        var generator = new StepGenerator(memory, targets, Tools(request, shape, services, execution, (memory, targets, events)), events);
+        var tools = Tools(request, shape, services, execution, (memory, targets, events));
+        var generator = new StepGenerator(memory, targets, tools, events);
         var loop = new PlanningLoop(intake, generator, execution.Executor, execution.Ledger, events, new FailedResources());
         var deployment = Describe(request, shape);
         var monitor = new DeploymentMonitor(MonitorParts(request, shape, services, execution, (intake, events)), deployment, events);
-        return new ProgramParts(
-            intake, loop, new DeletionPlanner(execution.Ledger, memory), new ProgramHost(shape.Program!, monitor, deployment, events));
+        var deletions = new DeletionPlanner(execution.Ledger, memory, targets, tools.Replacements, execution.Router, events)
+        {
+            PassesOverProtected = request.Options.ExcludeProtected,
+        };
+        return new ProgramParts(intake, loop, deletions, new ProgramHost(shape.Program!, monitor, deployment, events));
     }
 
     private static PlanningTools Tools(

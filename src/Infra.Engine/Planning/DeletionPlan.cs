@@ -16,21 +16,23 @@ internal sealed class DeletionPlan
 
     /// <summary>A plan.</summary>
     /// <param name="steps">The removals.</param>
-    /// <param name="dependencies">Per removal, the places of those that it needs.</param>
-    /// <param name="batches">The batches, as places, in the order in which they run.</param>
-    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, ImmutableArray<ImmutableArray<int>> batches)
+    /// <param name="dependencies">Per removal, the places of those that it needs, which come before it.</param>
+    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies)
     {
         _steps = steps;
         _dependencies = dependencies;
-        Batches = batches;
+        Batches = Layer(steps, dependencies);
         for (var i = 0; i < steps.Count; i++)
         {
             _places[steps[i]] = i;
         }
     }
 
-    /// <summary>The batches, as places.</summary>
+    /// <summary>The batches, as places, in the order in which they run.</summary>
     public ImmutableArray<ImmutableArray<int>> Batches { get; }
+
+    /// <summary>Resources that stay although nobody declared them: they are no targets. They come before the removals.</summary>
+    public IReadOnlyList<Step> Keeps { get; init; } = [];
 
     /// <summary>The removals of a batch, without those that something which stays needs.</summary>
     public IReadOnlyList<Step> StepsOf(ImmutableArray<int> batch) => [.. batch.Where(i => !_kept.Contains(i)).Select(i => _steps[i])];
@@ -60,5 +62,21 @@ internal sealed class DeletionPlan
                 }
             }
         }
+    }
+
+    // Last recorded goes first; of two copies of a resource, the living one.
+    private static ImmutableArray<ImmutableArray<int>> Layer(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies)
+    {
+        var layers = new int[dependencies.Count];
+        for (var i = 0; i < layers.Length; i++)
+        {
+            foreach (var dependency in dependencies[i])
+            {
+                layers[i] = Math.Max(layers[i], layers[dependency] + 1);
+            }
+        }
+
+        return [.. Enumerable.Range(0, layers.Length).GroupBy(i => layers[i]).OrderByDescending(static g => g.Key)
+            .Select(g => g.OrderBy(i => steps[i].Old!.Delete).ThenByDescending(static i => i).ToImmutableArray())];
     }
 }

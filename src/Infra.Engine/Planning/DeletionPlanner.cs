@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
+using Infra.Engine.Events;
 using Infra.Engine.Execution;
 
 namespace Infra.Engine.Planning;
@@ -9,23 +9,113 @@ namespace Infra.Engine.Planning;
 /// <summary>
 /// Finds what is recorded and no longer wanted: resources that nobody declared, old halves of replacements, interrupted replacements.
 /// </summary>
-internal sealed class DeletionPlanner(StackLedger ledger, PlanningMemory memory)
+internal sealed class DeletionPlanner(
+    StackLedger ledger, PlanningMemory memory, TargetFilter targets, ReplacementPlanner replacements, ProviderRouter router, EventPublisher events)
 {
-    /// <summary>The removals that are left when the program has run.</summary>
-    public DeletionPlan Plan()
+    /// <summary>Whether protected resources, and what they need, are passed over.</summary>
+    public bool PassesOverProtected { get; init; }
+
+    /// <summary>The removals that are left when the program has run; null where the targets do not allow them, which has been reported.</summary>
+    public async Task<DeletionPlan?> PlanAsync()
     {
+        if (!TargetsExist())
+        {
+            return null;
+        }
+
         var recorded = ledger.BaseResources();
-        var condemned = recorded.Where(IsCondemned).ToList();
-        var gone = condemned.Where(static s => s is { Delete: false, PendingReplacement: false }).Select(static s => s.Urn)
-            .Concat(memory.AllDeletedFirst).ToHashSet();
-        var steps = condemned.ConvertAll(s => StepFor(s, gone));
-        var dependencies = DependenciesOf(condemned);
-        var plan = new DeletionPlan(steps, dependencies, Batches(dependencies, steps));
-        KeepWhatStaysNeeds(plan, recorded, condemned);
+        var unwanted = recorded.Where(s => s.Delete || !memory.LivesOn(s.Urn)).ToList();
+        var condemned = Spare(unwanted);
+        var chosen = condemned.ToHashSet<ResourceState>(ReferenceEqualityComparer.Instance);
+        if (targets.NamesTargets && !await DependentsAreTargetsAsync(condemned, recorded.Where(s => !chosen.Contains(s))))
+        {
+            return null;
+        }
+
+        await EnsureProvidersAsync(condemned);
+        var gone = condemned.Select(static s => s.Urn).Concat(memory.AllDeletedFirst).ToHashSet();
+        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned))
+        {
+            Keeps = condemned.Count == 0 && PassesOverProtected
+                ? []
+                : [.. unwanted.Where(s => !s.Delete && !chosen.Contains(s)).Select(static s => Steps.Same(s, s))],
+        };
+        KeepWhatStaysNeeds(plan, recorded.Where(s => !chosen.Contains(s)), condemned);
         return plan;
     }
 
-    private bool IsCondemned(ResourceState state) => state.Delete || !memory.LivesOn(state.Urn);
+    /// <summary>Whether every resource that was named exists, or was declared; reports those that do not.</summary>
+    public bool TargetsExist()
+    {
+        var missing = targets.Literals.Where(t => !Urn.TryParse(t, out var urn) || !memory.Knows(urn)).ToList();
+        foreach (var target in missing)
+        {
+            events.Report(EngineDiagnostics.TargetNotFound.Create($"the target '{target}' is not in the stack") with
+            {
+                NextStep = "check the URN; in a shell, escape its dollar signs",
+            });
+        }
+
+        return missing.Count == 0;
+    }
+
+    // Without targets everything; with them what they name; of the rest, nothing that something which stays needs.
+    private List<ResourceState> Spare(List<ResourceState> unwanted)
+    {
+        if (!targets.IsConstrained && !PassesOverProtected)
+        {
+            return unwanted;
+        }
+
+        var needed = new HashSet<Urn>();
+        var condemned = new List<ResourceState>();
+        var named = unwanted.Select(s => targets.IsNamed(s) && !(PassesOverProtected && s.Protect)).ToList();
+        for (var i = unwanted.Count - 1; i >= 0; i--)
+        {
+            if (named[i] && (targets.NamesTargets || unwanted[i].Delete || !needed.Contains(unwanted[i].Urn)))
+            {
+                condemned.Add(unwanted[i]);
+            }
+            else
+            {
+                needed.UnionWith(unwanted[i].AllDependencies());
+            }
+        }
+
+        condemned.Reverse();
+        return condemned;
+    }
+
+    private async Task<bool> DependentsAreTargetsAsync(List<ResourceState> condemned, IEnumerable<ResourceState> staying)
+    {
+        foreach (var state in condemned.Where(static s => !s.Delete))
+        {
+            await replacements.ProbeAsync(state);
+        }
+
+        var going = condemned.Where(static s => !s.Delete).Select(static s => s.Urn).ToHashSet();
+        var stranded = staying.Where(s => s.AllDependencies().Any(going.Contains)).ToList();
+        foreach (var state in stranded)
+        {
+            events.Report(EngineDiagnostics.DependentNotTargeted.Create(
+                $"resource '{state.Urn}' needs a target that would be deleted, and is no target itself") with
+            {
+                Urn = state.Urn,
+                NextStep = "target it too, or include dependents",
+            });
+            events.NoteRefusal();
+        }
+
+        return stranded.Count == 0;
+    }
+
+    private async Task EnsureProvidersAsync(List<ResourceState> condemned)
+    {
+        foreach (var reference in condemned.Where(static s => s is { Custom: true, Provider: not null }).Select(static s => s.Provider!.Value).Distinct())
+        {
+            await router.Pool.GetAsync(reference);
+        }
+    }
 
     private static Step StepFor(ResourceState state, HashSet<Urn> gone)
     {
@@ -48,54 +138,37 @@ internal sealed class DeletionPlanner(StackLedger ledger, PlanningMemory memory)
         for (var i = 0; i < condemned.Count; i++)
         {
             dependencies.Add([.. condemned[i].AllDependencies().Distinct().SelectMany(u => places.GetValueOrDefault(u) ?? [])]);
-            if (!places.TryGetValue(condemned[i].Urn, out var same))
-            {
-                places[condemned[i].Urn] = same = [];
-            }
-
-            same.Add(i);
+            Add(places, condemned[i].Urn, i);
         }
 
         return dependencies;
     }
 
-    // Last recorded goes first; of two copies of a resource, the living one.
-    private static ImmutableArray<ImmutableArray<int>> Batches(List<int[]> dependencies, List<Step> steps)
-    {
-        var layers = new int[dependencies.Count];
-        for (var i = 0; i < layers.Length; i++)
-        {
-            foreach (var dependency in dependencies[i])
-            {
-                layers[i] = Math.Max(layers[i], layers[dependency] + 1);
-            }
-        }
-
-        return [.. Enumerable.Range(0, layers.Length).GroupBy(i => layers[i]).OrderByDescending(static g => g.Key)
-            .Select(g => g.OrderBy(i => steps[i].Old!.Delete).ThenByDescending(static i => i).ToImmutableArray())];
-    }
-
-    private void KeepWhatStaysNeeds(DeletionPlan plan, ImmutableArray<ResourceState> recorded, List<ResourceState> condemned)
+    // A resource whose step failed or was passed over still is what it was, and needs what it needed.
+    private void KeepWhatStaysNeeds(DeletionPlan plan, IEnumerable<ResourceState> staying, List<ResourceState> condemned)
     {
         var places = new Dictionary<Urn, List<int>>();
         for (var i = 0; i < condemned.Count; i++)
         {
-            if (places.TryGetValue(condemned[i].Urn, out var same))
-            {
-                same.Add(i);
-            }
-            else
-            {
-                places[condemned[i].Urn] = [i];
-            }
+            Add(places, condemned[i].Urn, i);
         }
 
-        foreach (var needed in recorded.Where(s => !IsCondemned(s)).SelectMany(static s => s.AllDependencies()))
+        foreach (var needed in staying.SelectMany(static s => s.AllDependencies()))
         {
             if (places.TryGetValue(needed, out var found) && ledger.Registered(needed) is null)
             {
                 found.ForEach(plan.Keep);
             }
         }
+    }
+
+    private static void Add(Dictionary<Urn, List<int>> places, Urn urn, int place)
+    {
+        if (!places.TryGetValue(urn, out var same))
+        {
+            places[urn] = same = [];
+        }
+
+        same.Add(place);
     }
 }

@@ -34,6 +34,11 @@ internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, I
             return Refuse(wanted.Urn, EngineDiagnostics.ProviderUnavailable.Create(provider.Failure.Message));
         }
 
+        if (wanted.IsProvider && await StartAsync(wanted with { Inputs = news }) is { } notStarted)
+        {
+            return Refuse(wanted.Urn, EngineDiagnostics.ProviderUnavailable.Create(notStarted.Message));
+        }
+
         var request = new CheckRequest(wanted.Urn, olds, news) { RandomSeed = ids.NewSeed() };
         var answer = await provider.Value.CheckAsync(request, CancellationToken.None);
         if (!answer.Succeeded)
@@ -51,6 +56,12 @@ internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, I
 
         return answer.Value.Failures.IsEmpty ? new CheckedGoal(wanted with { Inputs = answer.Value.Inputs }, provider.Value) : null;
     }
+
+    private async Task<ProviderFailure?> StartAsync(ResourceState wanted) => (await ProviderDispatcher.CallAsync("start", async () =>
+    {
+        await router.ProviderResources.BeginAsync(wanted);
+        return wanted;
+    })).Failure;
 
     private static string Describe(ResourceState wanted, PropertyMap news, CheckFailure failure)
     {

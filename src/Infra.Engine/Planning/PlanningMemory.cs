@@ -25,6 +25,9 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     /// <summary>Whether a resource was declared.</summary>
     public bool IsDeclared(Urn urn) => _declared.Contains(urn);
 
+    /// <summary>Whether a URN means any resource, recorded or declared.</summary>
+    public bool Knows(Urn urn) => _declared.Contains(urn) || recorded.All.Any(s => s.Urn == urn);
+
     /// <summary>Whether a recorded resource lives on, under its URN or another.</summary>
     public bool LivesOn(Urn urn) => _declared.Contains(urn) || aliases.IsClaimed(urn);
 

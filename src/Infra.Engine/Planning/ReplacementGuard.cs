@@ -17,6 +17,11 @@ internal sealed class ReplacementGuard(EventPublisher events, PlanningRules rule
                 Urn = goal.Urn,
                 NextStep = "remove the protect option from the program",
             });
+            if (rules.Planning)
+            {
+                events.NoteRefusal();
+            }
+
             return rules.Planning;
         }
 

@@ -44,6 +44,9 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
         return new ProviderAnswer<DeletionsFirst>(new DeletionsFirst([.. steps], null));
     }
 
+    /// <summary>Asks the providers of what depends on a resource what its removal would mean for them (recording destroy-target).</summary>
+    public Task ProbeAsync(ResourceState root) => FindDependentsAsync(root);
+
     private bool IsStateOnly(ResourceState state, HashSet<Urn> gone) =>
         state.RetainOnDelete || (state.DeletedWith is { } owner && (gone.Contains(owner) || memory.DeletedFirst(owner) is not null));
 
@@ -105,7 +108,7 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
         }
 
         var inputs = affected.Aggregate(state.Inputs, static (map, key) => map.Set(key, PropertyValue.Unknown));
-        var diff = await differ.AskAsync(state, inputs, [], provider.Value);
+        var diff = await differ.AskAsync(state.Urn, state, inputs, [], provider.Value);
         return diff.Select(d => ReplaceOnChanges.Apply(d, state.ReplaceOnChanges, !state.InitErrors.IsEmpty));
     }
 

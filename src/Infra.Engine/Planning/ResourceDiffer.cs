@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Infra.Core;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
@@ -42,15 +44,15 @@ internal sealed class ResourceDiffer(ProviderRouter router, PlanningMemory memor
                 : new PlannedDiff { Change = ResourceChange.Update });
         }
 
-        var diff = await AskAsync(old, wanted.Inputs, goal.Options.IgnoreChanges, provider);
+        var diff = await AskAsync(wanted.Urn, old, wanted.Inputs, goal.Options.IgnoreChanges, provider);
         return diff.Select(d => Completed(d, old, wanted));
     }
 
     /// <summary>What a provider says about new inputs of a recorded resource.</summary>
     public async Task<ProviderAnswer<PlannedDiff>> AskAsync(
-        ResourceState old, PropertyMap inputs, System.Collections.Immutable.ImmutableArray<string> ignoreChanges, ProviderInstance provider)
+        Urn urn, ResourceState old, PropertyMap inputs, ImmutableArray<string> ignoreChanges, ProviderInstance provider)
     {
-        var request = new DiffRequest(old.Urn, old.Id, old.Inputs, old.Outputs, inputs) { IgnoreChanges = ignoreChanges };
+        var request = new DiffRequest(urn, old.Id, old.Inputs, old.Outputs, inputs) { IgnoreChanges = ignoreChanges };
         var answer = await provider.DiffAsync(request, CancellationToken.None);
         if (answer.Succeeded)
         {
@@ -64,7 +66,7 @@ internal sealed class ResourceDiffer(ProviderRouter router, PlanningMemory memor
             return new ProviderAnswer<PlannedDiff>(answer.Failure);
         }
 
-        events.Report(EngineDiagnostics.DiffUnavailable.Create(answer.Failure.Message) with { Urn = old.Urn });
+        events.Report(EngineDiagnostics.DiffUnavailable.Create(answer.Failure.Message) with { Urn = urn });
         return new ProviderAnswer<PlannedDiff>(new PlannedDiff { Change = ResourceChange.Update });
     }
 

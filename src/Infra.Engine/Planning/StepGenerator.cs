@@ -100,13 +100,25 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         {
             return tools.PendingCreates.Refuses(wanted)
                 ? RegistrationPlan.Refused
-                : Assemble(StepDecision.Decide(facts), old, wanted, PlannedDiff.None);
+                : AfterTargetCheck(wanted, Assemble(StepDecision.Decide(facts), old, wanted, PlannedDiff.None));
         }
 
         var diff = await tools.Differ.DiffAsync(goal, old, wanted, valid.Provider);
         return diff.Succeeded
-            ? await PlanChangeAsync(goal, old, wanted, facts, diff.Value)
+            ? AfterTargetCheck(wanted, await PlanChangeAsync(goal, old, wanted, facts, diff.Value))
             : Refuse(goal.Urn, EngineDiagnostics.PlanningFailed, diff.Failure.Message);
+    }
+
+    // Nothing may change to depend on what is not created because it is no target.
+    private RegistrationPlan AfterTargetCheck(ResourceState wanted, RegistrationPlan plan)
+    {
+        var changes = plan.Steps.Any(static s => s.Operation != StepOperation.Same && s.New is not null);
+        var missing = changes ? wanted.Dependencies.Where(memory.IsSkippedCreate).Select(static u => (Urn?)u).FirstOrDefault() : null;
+        return missing is null ? plan : Refuse(
+            wanted.Urn,
+            EngineDiagnostics.DependencyNotTargeted,
+            $"resource '{wanted.Urn}' depends on '{missing}', which is not created because it is no target",
+            "target the dependency too");
     }
 
     private async Task<RegistrationPlan> PlanChangeAsync(
@@ -147,7 +159,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         if (first.Value.Protected is { } guarded)
         {
             return Refuse(
-                guarded,
+                wanted.Urn,
                 EngineDiagnostics.ProtectedReplace,
                 $"resource '{guarded}' would have to be deleted for the replacement of '{wanted.Urn}', and is protected");
         }
@@ -165,7 +177,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
             case StepShape.Nothing:
                 return new RegistrationPlan([]) { Known = old };
             case StepShape.Keep:
-                return new RegistrationPlan([Steps.Same(old!, GoalStates.Untouched(old!, wanted))]);
+                return new RegistrationPlan([.. KeepDependenciesOf(old!), Steps.Same(old!, GoalStates.Untouched(old!, wanted))]);
             case StepShape.SkipCreate:
                 memory.SkipCreate(wanted.Urn);
                 return new RegistrationPlan([Steps.SkipCreate(wanted)]) { Unknown = true };
@@ -186,6 +198,23 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
             default:
                 return new RegistrationPlan([Steps.Same(old!, GoalStates.Keeping(wanted, old!))]);
         }
+    }
+
+    // What an untouched resource needs stays too, even where the program has dropped it: it must come before in the state.
+    private List<Step> KeepDependenciesOf(ResourceState old)
+    {
+        var steps = new List<Step>();
+        foreach (var urn in old.AllDependencies())
+        {
+            if (memory.Recorded.Find(urn) is { } needed && !memory.LivesOn(urn))
+            {
+                memory.Declare(urn);
+                steps.AddRange(KeepDependenciesOf(needed));
+                steps.Add(Steps.Same(needed, needed));
+            }
+        }
+
+        return steps;
     }
 
     private RegistrationPlan PlanImport(ResourceGoal goal, ResourceState? old)

@@ -37,6 +37,9 @@ internal sealed class TargetFilter
     /// <summary>Whether dependents of targets are targets too.</summary>
     public bool IncludesDependents => _withDependents;
 
+    /// <summary>Whether targets are named, rather than what to leave out.</summary>
+    public bool NamesTargets => !_targets.IsEmpty;
+
     /// <summary>The URNs that were named literally.</summary>
     public ImmutableArray<string> Literals => _literals;
 
