@@ -39,7 +39,7 @@ internal sealed class DeploymentRun
         _events.Started(_shape.Kind, _request.Config);
         await using var pool = _execution.Router.Pool;
         await using var registration = cancellationToken.Register(Cancel);
-        if (IsBaseSound())
+        if (IsBaseSound() && ReplaceTargetsExist())
         {
             WarnOfPendingOperations();
             await RunPhasesAsync(cancellationToken);
@@ -57,6 +57,15 @@ internal sealed class DeploymentRun
         }
 
         return breaches.IsEmpty;
+    }
+
+    private bool ReplaceTargetsExist()
+    {
+        var targets = new TargetFilter(_request.Options);
+        var recorded = _request.Base.Resources.Select(static r => r.Urn.Value).ToHashSet(StringComparer.Ordinal);
+        var missing = targets.ReplaceLiterals.Where(t => !recorded.Contains(t)).ToList();
+        missing.ForEach(t => TargetFilter.ReportMissing(t, _events));
+        return missing.Count == 0;
     }
 
     private void WarnOfPendingOperations()
@@ -133,7 +142,7 @@ internal sealed class DeploymentRun
         foreach (var batch in plan.Batches)
         {
             var steps = plan.StepsOf(batch);
-            var outcomes = await Executor.RunBatchAsync(steps);
+            var outcomes = await Task.WhenAll(steps.Select(s => Executor.RunAsync([s])));
             for (var i = 0; i < steps.Count; i++)
             {
                 if (outcomes[i].Kind != ChainEnd.Completed)
@@ -159,7 +168,7 @@ internal sealed class DeploymentRun
     private DeploymentResult Finish(bool canceled)
     {
         var snapshot = Snapshot();
-        if (Executor.HasFailures || _events.HasRefusals)
+        if (_events.HasRefusals || (Executor.HasFailures && !_events.HasPlanningErrors))
         {
             _events.Report(EngineDiagnostics.OperationFailed.Create($"the {_shape.Kind.ToString().ToLowerInvariant()} failed"));
         }

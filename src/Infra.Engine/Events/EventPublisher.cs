@@ -25,6 +25,12 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>Whether something that was shown could not really be done.</summary>
     public bool HasRefusals { get; private set; }
 
+    /// <summary>Whether something could not be planned.</summary>
+    public bool HasPlanningErrors { get; private set; }
+
+    /// <summary>Says that something could not be planned, which has been reported.</summary>
+    public void NotePlanningError() => HasPlanningErrors = true;
+
     /// <summary>Says that what is shown next could not really be done.</summary>
     public void NoteRefusal() => HasRefusals = true;
 

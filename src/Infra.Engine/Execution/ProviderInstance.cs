@@ -32,7 +32,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
         }
 
         var sent = Capabilities.SupportsAutonaming ? request : request with { Autonaming = null };
-        sent = sent with { Olds = sent.Olds is null ? null : Recorded(sent.Olds), News = Outgoing(sent.News) };
+        sent = sent with { Olds = sent.Olds is null ? null : Outgoing(sent.Olds), News = Outgoing(sent.News) };
         var answer = await ProviderDispatcher.CallAsync("Check", () => Provider.CheckAsync(sent, cancellationToken));
         return answer.Select(r => r with { Inputs = Incoming(request.News, r.Inputs) });
     }

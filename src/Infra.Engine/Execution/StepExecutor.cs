@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
 
@@ -194,13 +195,19 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
             events.Report(outcome.Failure.Diagnostic);
             events.StepFailed(place, outcome.Step, outcome.Failure.OutcomeUnknown);
             HasFailures = true;
-            if (!continueOnError || outcome.Failure.Diagnostic.Descriptor == EngineDiagnostics.JournalFailed)
-            {
-                Stop();
-            }
+            StopAfter(outcome.Failure.Diagnostic.Descriptor);
         }
 
         return outcome;
+    }
+
+    // What was refused, not tried, says nothing about the rest. A state that cannot be written does, whatever was asked for.
+    private void StopAfter(DiagnosticDescriptor failure)
+    {
+        if (failure == EngineDiagnostics.JournalFailed || (!continueOnError && failure != EngineDiagnostics.ProtectedDelete))
+        {
+            Stop();
+        }
     }
 
     // A component is not finished with its step: its parts come, and then its outputs.

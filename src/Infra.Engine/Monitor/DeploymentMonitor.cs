@@ -20,7 +20,7 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
     /// <inheritdoc/>
     public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
-        var resolved = await ResolveAsync(request, cancellationToken);
+        var resolved = await parts.Goals.ResolveAsync(request, cancellationToken);
         parts.Declarations.Add(resolved.Declaration);
         if (resolved.ProviderFailed)
         {
@@ -63,8 +63,7 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
         var urn = Urn.Create(deployment.Stack.Stack, deployment.Stack.Project, parent?.Urn, type, request.Name);
         var package = parts.Providers.Packages.Resolve(type.Package, request.PackageReference, request.Version, request.PluginDownloadUrl);
         var given = ProviderChoice.Inherited(type.Package, request.Provider, ImmutableSortedDictionary<string, string>.Empty, parent);
-        RefuseDisabled(given, type.Package, urn);
-        if (await parts.Providers.ResolveAsync(given, package) is not { } provider)
+        if (parts.Providers.Refuses(given, type.Package, urn) || await parts.Providers.ResolveAsync(given, package) is not { } provider)
         {
             return new ReadResourceResponse { Urn = urn, Result = RegistrationResult.Failed };
         }
@@ -143,38 +142,6 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
     private static Task Registered(bool added, string name) => added
         ? Task.CompletedTask
         : throw new MonitorException(MonitorStatus.InvalidArgument, $"there is a hook named '{name}' already");
-
-    private async Task<ResolvedGoal> ResolveAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await parts.Goals.ResolveAsync(request, cancellationToken);
-        }
-        catch (DefaultProviderDisabledException e)
-        {
-            throw Disabled(e.Package, e.Urn);
-        }
-    }
-
-    private void RefuseDisabled(string? given, string package, Urn urn)
-    {
-        if (string.IsNullOrEmpty(given) && parts.Providers.NeedsExplicit(package))
-        {
-            throw Disabled(package, urn);
-        }
-    }
-
-    private MonitorException Disabled(string package, Urn urn)
-    {
-        var message = $"the default provider for '{package}' is disabled: '{urn}' must use an explicit provider";
-        events.Report(EngineDiagnostics.DefaultProviderDisabled.Create(message) with
-        {
-            Urn = urn,
-            NextStep = "give the resource or its parent a provider, or take the package out of pulumi:disable-default-providers",
-        });
-        parts.Intake.Fail();
-        return new MonitorException(MonitorStatus.FailedPrecondition, message);
-    }
 }
 
 /// <summary>What a monitor is composed of.</summary>

@@ -23,10 +23,10 @@ internal sealed class GoalResolver(
             asked = await transforms.ApplyAsync(asked, request.Transforms, parent, cancellationToken);
         }
 
-        MonitorArguments.CheckTimeouts(asked.Options.CustomTimeouts);
         var urn = Urn.Create(stack.Stack, stack.Project, parent?.Urn, type, request.Name);
         var declaration = Declare(urn, asked, parent, request.Transforms);
         var (provider, failed) = await ProviderOfAsync(request, asked, type, urn);
+        MonitorArguments.CheckTimeouts(asked.Options.CustomTimeouts);
         var inputs = assets.Complete(request.Remote ? asked.Inputs : asked.Inputs.WithoutOutputs());
         var goal = new ResourceGoal
         {
@@ -96,9 +96,9 @@ internal sealed class GoalResolver(
             return (null, false);
         }
 
-        if (string.IsNullOrEmpty(asked.Provider) && providers.NeedsExplicit(type.Package))
+        if (providers.Refuses(asked.Provider, type.Package, urn))
         {
-            throw new DefaultProviderDisabledException(type.Package, urn);
+            return (null, true);
         }
 
         var package = providers.Packages.Resolve(type.Package, request.PackageReference, asked.Version, asked.PluginDownloadUrl);

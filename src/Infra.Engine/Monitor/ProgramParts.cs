@@ -59,7 +59,12 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var assets = new AssetHasher(request.RootDirectory);
         var defaults = new DefaultProviders(
             request.Stack, request.Config, pool.AllRecorded, goal => with.Intake.PostAsync(new GoalPosted(goal)));
-        var providers = new ProviderChoice(defaults, new PackageRegistry(services.Ids));
+        var providers = new ProviderChoice(defaults, new PackageRegistry(services.Ids), diagnostic =>
+        {
+            with.Events.Report(diagnostic);
+            with.Events.NotePlanningError();
+            with.Intake.Fail();
+        });
         var goals = new GoalResolver(request.Stack, declarations, transforms, providers, assets);
         return new MonitorParts(with.Intake, goals, declarations, providers, assets)
         {

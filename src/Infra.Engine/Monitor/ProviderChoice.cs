@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Infra.Core;
+using Infra.Core.Diagnostics;
 using Infra.Core.Programs;
 using Infra.Core.Resources;
 
 namespace Infra.Engine.Monitor;
 
 /// <summary>Chooses the provider of a resource, a look-up or a function call (protocol reference 4.3, steps 2, 4 and 7).</summary>
-internal sealed class ProviderChoice(DefaultProviders defaults, PackageRegistry packages)
+internal sealed class ProviderChoice(DefaultProviders defaults, PackageRegistry packages, Action<Diagnostic> refuse)
 {
     /// <summary>The packages that programs made known.</summary>
     public PackageRegistry Packages => packages;
@@ -42,4 +43,21 @@ internal sealed class ProviderChoice(DefaultProviders defaults, PackageRegistry 
 
     /// <summary>Whether a package may only be used with an explicit provider.</summary>
     public bool NeedsExplicit(string package) => defaults.IsDisabled(package);
+
+    /// <summary>Whether a resource gives no provider where one must be given, which is then reported.</summary>
+    public bool Refuses(string? given, string package, Urn urn)
+    {
+        if (!string.IsNullOrEmpty(given) || !NeedsExplicit(package))
+        {
+            return false;
+        }
+
+        refuse(EngineDiagnostics.DefaultProviderDisabled.Create(
+            $"the default provider for '{package}' is disabled: '{urn}' must use an explicit provider") with
+        {
+            Urn = urn,
+            NextStep = "give the resource or its parent a provider, or take the package out of pulumi:disable-default-providers",
+        });
+        return true;
+    }
 }

@@ -27,12 +27,12 @@ internal sealed class DeletionPlanner(
         var unwanted = recorded.Where(s => s.Delete || !memory.LivesOn(s.Urn)).ToList();
         var condemned = Spare(unwanted);
         var chosen = condemned.ToHashSet<ResourceState>(ReferenceEqualityComparer.Instance);
+        await EnsureProvidersAsync(condemned);
         if (targets.NamesTargets && !await DependentsAreTargetsAsync(condemned, recorded.Where(s => !chosen.Contains(s))))
         {
             return null;
         }
 
-        await EnsureProvidersAsync(condemned);
         var gone = condemned.Select(static s => s.Urn).Concat(memory.AllDeletedFirst).ToHashSet();
         var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned))
         {
@@ -48,14 +48,7 @@ internal sealed class DeletionPlanner(
     public bool TargetsExist()
     {
         var missing = targets.Literals.Where(t => !Urn.TryParse(t, out var urn) || !memory.Knows(urn)).ToList();
-        foreach (var target in missing)
-        {
-            events.Report(EngineDiagnostics.TargetNotFound.Create($"the target '{target}' is not in the stack") with
-            {
-                NextStep = "check the URN; in a shell, escape its dollar signs",
-            });
-        }
-
+        missing.ForEach(t => TargetFilter.ReportMissing(t, events));
         return missing.Count == 0;
     }
 
@@ -111,7 +104,7 @@ internal sealed class DeletionPlanner(
 
     private async Task EnsureProvidersAsync(List<ResourceState> condemned)
     {
-        foreach (var reference in condemned.Where(static s => s is { Custom: true, Provider: not null }).Select(static s => s.Provider!.Value).Distinct())
+        foreach (var reference in condemned.Where(static s => s.Provider is not null).Select(static s => s.Provider!.Value).Distinct())
         {
             await router.Pool.GetAsync(reference);
         }

@@ -83,6 +83,7 @@ internal sealed class PlanningLoop(
     {
         if (plan.IsRefused)
         {
+            events.NotePlanningError();
             executor.Stop();
             request.Done.TrySetResult(Registration.Failed);
             return;

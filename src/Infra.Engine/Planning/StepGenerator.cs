@@ -81,7 +81,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         };
         if (!facts.IsTargeted)
         {
-            return Assemble(StepDecision.Decide(facts), old, wanted, PlannedDiff.None);
+            return Assemble(StepDecision.Decide(facts), old, wanted with { Inputs = old?.Inputs ?? wanted.Inputs }, PlannedDiff.None);
         }
 
         var checkedGoal = await tools.Checker.CheckAsync(goal, old, wanted, facts);

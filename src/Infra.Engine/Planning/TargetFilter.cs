@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Infra.Core;
 using Infra.Core.Resources;
+using Infra.Engine.Events;
 
 namespace Infra.Engine.Planning;
 
@@ -12,7 +13,6 @@ namespace Infra.Engine.Planning;
 /// </summary>
 internal sealed class TargetFilter
 {
-    private readonly ImmutableArray<string> _literals;
     private readonly UrnMatcher _targets;
     private readonly UrnMatcher _excludes;
     private readonly UrnMatcher _replaces;
@@ -28,7 +28,8 @@ internal sealed class TargetFilter
         _replaces = new UrnMatcher(options.ReplaceTargets);
         _withDependents = options.TargetDependents;
         _withoutDependents = options.ExcludeDependents;
-        _literals = [.. options.Targets.Concat(options.Excludes).Concat(options.ReplaceTargets).Where(static t => !t.Contains('*', StringComparison.Ordinal))];
+        Literals = [.. options.Targets.Where(static t => !t.Contains('*', StringComparison.Ordinal))];
+        ReplaceLiterals = [.. options.ReplaceTargets.Where(static t => !t.Contains('*', StringComparison.Ordinal))];
     }
 
     /// <summary>Whether anything is left out at all.</summary>
@@ -40,8 +41,18 @@ internal sealed class TargetFilter
     /// <summary>Whether targets are named, rather than what to leave out.</summary>
     public bool NamesTargets => !_targets.IsEmpty;
 
-    /// <summary>The URNs that were named literally.</summary>
-    public ImmutableArray<string> Literals => _literals;
+    /// <summary>The targets that were named literally.</summary>
+    public ImmutableArray<string> Literals { get; }
+
+    /// <summary>The resources to be replaced that were named literally.</summary>
+    public ImmutableArray<string> ReplaceLiterals { get; }
+
+    /// <summary>Reports a target that does not exist.</summary>
+    public static void ReportMissing(string target, EventPublisher events) =>
+        events.Report(EngineDiagnostics.TargetNotFound.Create($"the target '{target}' is not in the stack") with
+        {
+            NextStep = "check the URN; in a shell, escape its dollar signs",
+        });
 
     /// <summary>Whether the options ask for a resource to be replaced.</summary>
     public bool IsReplaceTarget(Urn urn) => !_replaces.IsEmpty && _replaces.Matches(urn);
