@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Core;
 using Infra.Core.Deployments;
 
 namespace Infra.Engine.Planning;
@@ -17,11 +18,12 @@ internal sealed class DeletionPlan
     /// <summary>A plan.</summary>
     /// <param name="steps">The removals.</param>
     /// <param name="dependencies">Per removal, the places of those that it needs, which come before it.</param>
-    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies)
+    /// <param name="firstRecorded">Per URN, where it is recorded first.</param>
+    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, IReadOnlyDictionary<Urn, int> firstRecorded)
     {
         _steps = steps;
         _dependencies = dependencies;
-        Batches = Layer(steps, dependencies);
+        Batches = Layer(steps, dependencies, firstRecorded);
         for (var i = 0; i < steps.Count; i++)
         {
             _places[steps[i]] = i;
@@ -65,7 +67,8 @@ internal sealed class DeletionPlan
     }
 
     // Last recorded goes first; of two copies of a resource, the living one.
-    private static ImmutableArray<ImmutableArray<int>> Layer(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies)
+    private static ImmutableArray<ImmutableArray<int>> Layer(
+        IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, IReadOnlyDictionary<Urn, int> firstRecorded)
     {
         var layers = new int[dependencies.Count];
         for (var i = 0; i < layers.Length; i++)
@@ -77,6 +80,6 @@ internal sealed class DeletionPlan
         }
 
         return [.. Enumerable.Range(0, layers.Length).GroupBy(i => layers[i]).OrderByDescending(static g => g.Key)
-            .Select(g => g.OrderBy(i => steps[i].Old!.Delete).ThenByDescending(static i => i).ToImmutableArray())];
+            .Select(g => g.OrderByDescending(i => firstRecorded[steps[i].Urn]).ThenBy(i => steps[i].Old!.Delete).ToImmutableArray())];
     }
 }

@@ -34,7 +34,13 @@ internal sealed class DeletionPlanner(
         }
 
         var gone = condemned.Select(static s => s.Urn).Concat(memory.AllDeletedFirst).ToHashSet();
-        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned))
+        var first = new Dictionary<Urn, int>();
+        for (var i = 0; i < recorded.Length; i++)
+        {
+            first.TryAdd(recorded[i].Urn, i);
+        }
+
+        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned), first)
         {
             Keeps = condemned.Count == 0 && PassesOverProtected
                 ? []
