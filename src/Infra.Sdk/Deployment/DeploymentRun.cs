@@ -56,6 +56,13 @@ public sealed partial class Deployment
         return await code();
     }
 
+    /// <summary>Runs code that the engine calls back as part of this deployment.</summary>
+    internal async Task<T> EnterAsync<T>(Func<Task<T>> code)
+    {
+        Scope.Value = new DeploymentScope(null, this);
+        return await code();
+    }
+
     /// <summary>Runs a program in a deployment of its own, to the end of everything it set going.</summary>
     /// <returns>The exit code (protocol reference 3.3).</returns>
     internal static async Task<int> ExecuteAsync(Deployment deployment, Func<Task> program)

@@ -14,6 +14,11 @@ internal static class ExceptionText
 
     public static string Describe(Exception exception)
     {
+        while (exception is TargetInvocationException { InnerException: { } thrown })
+        {
+            exception = thrown;
+        }
+
         switch (exception)
         {
             case RunException or DiagnosticException or ResourceException { HideStack: true }:

@@ -8,21 +8,17 @@ namespace Pulumi;
 internal static class HookAdapter
 {
     public static ResourceHookRegistration Adapt(Deployment deployment, ResourceHook hook) =>
-        new(hook.Name, (arguments, token) => RunAsync(deployment, hook, arguments, token), hook.Options.OnDryRun ?? false);
+        new(
+            hook.Name,
+            (arguments, token) => deployment.EnterAsync(async () =>
+            {
+                await RunAsync(deployment, hook, arguments, token);
+                return true;
+            }),
+            hook.Options.OnDryRun ?? false);
 
     public static ErrorHookRegistration Adapt(Deployment deployment, ErrorHook hook) =>
-        new(hook.Name, (arguments, token) => hook.Callback(
-            new ErrorHookArgs(
-                arguments.Resource.Urn.Value,
-                arguments.Resource.Id,
-                arguments.Resource.Name,
-                arguments.Resource.Type,
-                ToObjects(deployment, arguments.Resource.NewInputs),
-                ToObjects(deployment, arguments.Resource.OldInputs),
-                ToObjects(deployment, arguments.Resource.OldOutputs),
-                NameOf(arguments.FailedOperation),
-                arguments.Errors),
-            token));
+        new(hook.Name, (arguments, token) => deployment.EnterAsync(() => hook.Callback(ArgsOf(deployment, arguments), token)));
 
     /// <summary>The names of the bound hooks, once the engine knows them; null where there are none.</summary>
     public static async Task<ResourceHooks?> BindAsync(Deployment deployment, ResourceHookBinding? binding)
@@ -48,6 +44,17 @@ internal static class HookAdapter
             OnError = await NamesAsync(binding.OnError),
         };
     }
+
+    private static ErrorHookArgs ArgsOf(Deployment deployment, ErrorHookArguments arguments) => new(
+        arguments.Resource.Urn.Value,
+        arguments.Resource.Id,
+        arguments.Resource.Name,
+        arguments.Resource.Type,
+        ToObjects(deployment, arguments.Resource.NewInputs),
+        ToObjects(deployment, arguments.Resource.OldInputs),
+        ToObjects(deployment, arguments.Resource.OldOutputs),
+        NameOf(arguments.FailedOperation),
+        arguments.Errors);
 
     private static async Task RunAsync(
         Deployment deployment, ResourceHook hook, ResourceHookArguments arguments, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Infra.Core.Programs;
+
 namespace Pulumi;
 
 /// <summary>Puts the program's transforms into the engine's terms.</summary>
@@ -14,7 +16,21 @@ internal static class TransformAdapter
         return [.. transforms.Select(transform => Adapt(deployment, transform))];
     }
 
-    public static CoreResourceTransform Adapt(Deployment deployment, ResourceTransform transform) => async (resource, token) =>
+    public static CoreResourceTransform Adapt(Deployment deployment, ResourceTransform transform) =>
+        (resource, token) => deployment.EnterAsync(() => ApplyAsync(deployment, transform, resource, token));
+
+    public static CoreInvokeTransform Adapt(Deployment deployment, InvokeTransform transform) =>
+        (invoke, token) => deployment.EnterAsync(() => ApplyAsync(deployment, transform, invoke, token));
+
+    /// <summary>Properties as programs see them; secrets, unknowns and values with dependencies are outputs.</summary>
+    public static ImmutableDictionary<string, object?> ToObjects(Deployment deployment, PropertyMap properties) =>
+        properties.ToImmutableDictionary(static e => e.Key, e => ToObject(deployment, e.Value), StringComparer.Ordinal);
+
+    /// <summary>A value as an input.</summary>
+    public static Input<object> ToInput(Deployment deployment, PropertyValue value) => Nested(deployment, value).Apply(static v => v!);
+
+    private static async Task<TransformedResource?> ApplyAsync(
+        Deployment deployment, ResourceTransform transform, TransformedResource resource, CancellationToken token)
     {
         var args = new ResourceTransformArgs(
             resource.Name,
@@ -26,9 +42,10 @@ internal static class TransformAdapter
             ? await TransformedOptions.WriteAsync(
                 deployment, resource with { Inputs = await ToWireAsync(deployment, result.Args) }, result.Options)
             : null;
-    };
+    }
 
-    public static CoreInvokeTransform Adapt(Deployment deployment, InvokeTransform transform) => async (invoke, token) =>
+    private static async Task<TransformedInvoke?> ApplyAsync(
+        Deployment deployment, InvokeTransform transform, TransformedInvoke invoke, CancellationToken token)
     {
         var options = new InvokeOptions
         {
@@ -49,14 +66,7 @@ internal static class TransformAdapter
             Version = result.Options.Version,
             PluginDownloadUrl = result.Options.PluginDownloadURL,
         };
-    };
-
-    /// <summary>Properties as programs see them; secrets, unknowns and values with dependencies are outputs.</summary>
-    public static ImmutableDictionary<string, object?> ToObjects(Deployment deployment, PropertyMap properties) =>
-        properties.ToImmutableDictionary(static e => e.Key, e => ToObject(deployment, e.Value), StringComparer.Ordinal);
-
-    /// <summary>A value as an input.</summary>
-    public static Input<object> ToInput(Deployment deployment, PropertyValue value) => Nested(deployment, value).Apply(static v => v!);
+    }
 
     private static object? ToObject(Deployment deployment, PropertyValue value) => value switch
     {

@@ -155,6 +155,14 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task An_exception_in_a_stack_class_is_shown_as_it_is()
+    {
+        var monitor = new RecordingMonitor();
+        await SdkRun.RunAsync(Infra.Sdk.InlineProgram.For<RefusingStack>(), monitor);
+        Assert.Equal("not today", Assert.Single(monitor.Errors));
+    }
+
+    [Fact]
     public async Task There_is_one_stack()
     {
         var monitor = new RecordingMonitor();
@@ -207,6 +215,11 @@ public sealed class ComponentTests
     {
         [Output]
         public Output<string> Forgotten { get; set; } = null!;
+    }
+
+    private sealed class RefusingStack : Stack
+    {
+        public RefusingStack() => throw new RunException("not today");
     }
 
     private sealed class MarkedStack : Stack

@@ -180,13 +180,13 @@ public sealed class FunctionTests
         {
             await Task.Yield();
             Deployment.Instance.RegisterInvokeTransform(static (args, _) => Task.FromResult<InvokeTransformResult?>(
-                new InvokeTransformResult(args.Args.SetItem("extra", true), new InvokeOptions { Version = "5" })));
+                new InvokeTransformResult(args.Args.SetItem("extra", Deployment.Instance.ProjectName), new InvokeOptions { Version = "5" })));
         });
         Assert.Equal(ProgramResult.Succeeded, await SdkRun.RunAsync(program.Program, monitor));
         Assert.Single(monitor.StackTransforms);
         var transformed = await Assert.Single(monitor.StackInvokeTransforms)(
             new TransformedInvoke("t", PropertyMap.Of(("a", "b"))), CancellationToken.None);
-        Assert.Equal(("{a:\"b\",extra:true}", "5"), (transformed!.Arguments.ToString(), transformed.Version));
+        Assert.Equal(("{a:\"b\",extra:\"proj\"}", "5"), (transformed!.Arguments.ToString(), transformed.Version));
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class FunctionTests
         {
             var hook = new ResourceHook("h", (args, _) =>
             {
-                seen.Add($"{args.Name}:{args.NewInputs!["size"]}");
+                seen.Add($"{args.Name}:{args.NewInputs!["size"]}:{Deployment.Instance.StackName}");
                 return Task.CompletedTask;
             }, new ResourceHookOptions { OnDryRun = true });
             var careless = new ResourceHook("c", static (_, _) => throw new InvalidOperationException("oops"), new ResourceHookOptions { IgnoreErrors = true });
@@ -218,7 +218,7 @@ public sealed class FunctionTests
         };
         await monitor.Hooks["h"].Run(arguments, CancellationToken.None);
         await monitor.Hooks["c"].Run(arguments, CancellationToken.None);
-        Assert.Equal("web:s", Assert.Single(seen));
+        Assert.Equal("web:s:dev", Assert.Single(seen));
         Assert.Contains(monitor.Logs, static l => l.Message.Contains("oops", StringComparison.Ordinal));
         Assert.True(await monitor.ErrorHooks["e"].Run(
             new ErrorHookArguments(arguments, Core.Deployments.StepOperation.Update, ["first"]), CancellationToken.None));
