@@ -68,6 +68,24 @@ public sealed class DedicatedHostPool : ComponentResource
     /// <summary>ARN of the resource group that lists the hosts; null without one.</summary>
     public Output<string>? HostResourceGroupArn { get; }
 
+    internal static DedicatedHostArgs HostArgs(DedicatedHostPoolArgs args, string zone, string? region) => new()
+    {
+        AvailabilityZone = zone,
+        InstanceType = Optional.Text(args.InstanceType),
+        InstanceFamily = Optional.Text(args.InstanceFamily),
+        AutoPlacement = args.AutoPlacement,
+        HostRecovery = args.HostRecovery,
+        Region = Optional.Text(region),
+    };
+
+    // Releasing waits for the cleaning after the last instance.
+    internal static CustomResourceOptions HostOptions(Resource parent, DedicatedHostPoolArgs args) => new()
+    {
+        Parent = parent,
+        Protect = args.ProtectHosts ? true : null,
+        CustomTimeouts = new CustomTimeouts { Delete = MacHostFacts.ScrubTimeWithFirmwareUpdate + ReleaseMargin },
+    };
+
     private static string Checked(string name, DedicatedHostPoolArgs args)
     {
         var problems = new ArgumentProblems();
@@ -92,31 +110,19 @@ public sealed class DedicatedHostPool : ComponentResource
             for (var i = 0; i < args.QuantityPerZone; i++)
             {
                 hosts.Add(new DedicatedHost(
-                    string.Create(CultureInfo.InvariantCulture, $"{name}-{zone}-{i}"), HostArgs(name, args, zone), HostOptions(args)));
+                    string.Create(CultureInfo.InvariantCulture, $"{name}-{zone}-{i}"), PoolHostArgs(name, args, zone), HostOptions(this, args)));
             }
         }
 
         return hosts.ToImmutable();
     }
 
-    private DedicatedHostArgs HostArgs(string name, DedicatedHostPoolArgs args, string zone) => new()
+    private DedicatedHostArgs PoolHostArgs(string name, DedicatedHostPoolArgs args, string zone)
     {
-        AvailabilityZone = zone,
-        InstanceType = Optional.Text(args.InstanceType),
-        InstanceFamily = Optional.Text(args.InstanceFamily),
-        AutoPlacement = args.AutoPlacement,
-        HostRecovery = args.HostRecovery,
-        Region = Optional.Text(Region),
-        Tags = AwsTags.Of(name, args.ResourceTag, args.Tags),
-    };
-
-    // Releasing waits for the cleaning after the last instance.
-    private CustomResourceOptions HostOptions(DedicatedHostPoolArgs args) => new()
-    {
-        Parent = this,
-        Protect = args.ProtectHosts ? true : null,
-        CustomTimeouts = new CustomTimeouts { Delete = MacHostFacts.ScrubTimeWithFirmwareUpdate + ReleaseMargin },
-    };
+        var host = HostArgs(args, zone, Region);
+        host.Tags = AwsTags.Of(name, args.ResourceTag, args.Tags);
+        return host;
+    }
 
     private ResourceGroups.Group GroupOf(string name, DedicatedHostPoolArgs args)
     {

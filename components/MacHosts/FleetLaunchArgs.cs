@@ -77,4 +77,12 @@ public sealed class FleetLaunchArgs : ResourceArgs
 
     /// <summary>Changes the template's arguments last, as they go to the provider: for what has no property here.</summary>
     public Action<LaunchTemplateArgs>? Customize { get; set; }
+
+    internal FleetLaunchArgs WithRootVolume(int size)
+    {
+        var copy = (FleetLaunchArgs)MemberwiseClone();
+        copy.RootVolumeSize = size;
+        copy.RootVolumeEncrypted = true;
+        return copy;
+    }
 }

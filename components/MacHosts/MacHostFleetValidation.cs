@@ -6,18 +6,25 @@ namespace Infra.Components.MacHosts;
 /// <summary>Finds every mistake in the arguments of a Mac fleet.</summary>
 internal static class MacHostFleetValidation
 {
-    private const int LargestVolume = 65536;
+    /// <summary>Largest volume in GiB.</summary>
+    public const int LargestVolume = 65536;
 
     private static readonly string[] HealthChecks = ["EC2", "ELB"];
     private static readonly string[] VolumeTypes = ["gp2", "gp3", "io1", "io2", "standard", "st1", "sc1"];
 
     public static ArgumentProblems Check(MacHostFleetArgs args)
     {
-        var problems = new ArgumentProblems();
-        DedicatedHostValidation.Check(problems, args.Hosts, "Hosts.");
-        CheckMacType(problems, args.Hosts);
-        CheckLaunch(problems, args.Launch);
+        var problems = CheckHostsAndLaunch(args.Hosts, args.Launch);
         CheckScaling(problems, args);
+        return problems;
+    }
+
+    public static ArgumentProblems CheckHostsAndLaunch(DedicatedHostPoolArgs hosts, FleetLaunchArgs launch)
+    {
+        var problems = new ArgumentProblems();
+        DedicatedHostValidation.Check(problems, hosts, "Hosts.");
+        CheckMacType(problems, hosts);
+        CheckLaunch(problems, launch);
         return problems;
     }
 

@@ -18,6 +18,8 @@ public sealed class WireGuardMesh : ComponentResource
     /// <summary>Type token of the component.</summary>
     public const string Token = "infra:mesh:WireGuardMesh";
 
+    private readonly Lazy<Output<ImmutableDictionary<string, string>>> _configurations;
+
     /// <summary>Describes a mesh.</summary>
     /// <param name="name">Resource name.</param>
     /// <param name="args">Hosts, ranges and topology.</param>
@@ -39,6 +41,7 @@ public sealed class WireGuardMesh : ComponentResource
                 privateKeys[i],
                 () => keys.Apply(known => WireGuardConfiguration.Write(layout.Plan, i, layout.Interfaces[i], known))))
             .ToImmutableDictionary(host => host.Name, StringComparer.Ordinal);
+        _configurations = new Lazy<Output<ImmutableDictionary<string, string>>>(() => keys.Apply(known => WriteAll(layout, known)));
         EdgeCount = layout.Plan.EdgeCount;
         DisplacedHosts = layout.Displaced;
         Addresses = Output.Create(Hosts.ToImmutableDictionary(host => host.Key, host => host.Value.Address, StringComparer.Ordinal));
@@ -70,6 +73,12 @@ public sealed class WireGuardMesh : ComponentResource
     /// <summary>Public key in base64 by host name.</summary>
     [Output("publicKeys")]
     public Output<ImmutableDictionary<string, string>> PublicKeys { get; private set; }
+
+    /// <summary>
+    /// The file of every host by its name. Secret. Composed when it is first asked for; in a large full mesh it is large:
+    /// <see cref="MeshHost.Configuration"/> gives one alone.
+    /// </summary>
+    public Output<ImmutableDictionary<string, string>> Configurations => _configurations.Value;
 
     private static string Checked(string name, WireGuardMeshArgs args)
     {
@@ -113,6 +122,10 @@ public sealed class WireGuardMesh : ComponentResource
             PresharedSeed = known.Item4.Length > 0 ? Convert.FromBase64String(known.Item4) : null,
         });
     }
+
+    private static ImmutableDictionary<string, string> WriteAll(MeshLayout layout, MeshKeys known) => layout.Hosts
+        .Select((host, i) => KeyValuePair.Create(host.Name, WireGuardConfiguration.Write(layout.Plan, i, layout.Interfaces[i], known)))
+        .ToImmutableDictionary(StringComparer.Ordinal);
 
     private static Output<string> AddressOf(MeshHostArgs host) => host.EndpointAddress?.ToOutput() ?? Output.Create(host.Endpoint ?? "");
 

@@ -52,6 +52,8 @@ public sealed class WireGuardMeshTests
 
         Assert.True(await Output.IsSecretAsync(mesh.Hosts["a"].PrivateKey));
         Assert.True(await Output.IsSecretAsync(mesh.Hosts["a"].Configuration));
+        Assert.True(await Output.IsSecretAsync(mesh.Configurations));
+        Assert.Equal(await ValueOf(mesh.Hosts["b"].Configuration), (await ValueOf(mesh.Configurations))["b"]);
         Assert.False(await Output.IsSecretAsync(mesh.Hosts["a"].PublicKey));
         Assert.False(await Output.IsSecretAsync(mesh.PublicKeys));
         Assert.Equal(["addresses", "edgeCount", "publicKeys"], mocks.OutputsOf("m").Keys.Order(StringComparer.Ordinal));
