@@ -80,7 +80,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
     // What is simulated decides what a state means: that cannot change for one run.
     private KeyValuePair<string, ConfigValue> Override(KeyValuePair<string, string> pair) => ConfigKey.Parse(pair.Key, workspace.Project.Name) switch
     {
-        { Namespace: "infra" } key => throw new DiagnosticException(AutomationDiagnostics.BadProviders.Create(
+        var key when key.ToString() is ProviderSelection.ConfigKey or StackContext.PassphraseKey => throw new DiagnosticException(AutomationDiagnostics.BadProviders.Create(
             $"'{key}' cannot be set for one run, because the stack's state depends on it") with
         {
             NextStep = $"set it for the stack with 'infra config set {key} {pair.Value}'",

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Infra.Automation;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
@@ -7,7 +8,7 @@ using Infra.Engine.State;
 namespace Infra.Cli;
 
 /// <summary>Which exit code a failure has.</summary>
-internal static class Failures
+internal static partial class Failures
 {
     // Codes of blueprints (4xxx) and of workspace, configuration and command line (6xxx) that are not listed mean exit code 2.
     private static readonly Dictionary<string, int> ByCode = new(StringComparer.Ordinal)
@@ -50,9 +51,18 @@ internal static class Failures
         _ => OfFailure(result),
     };
 
+    // A program reports what is wrong with its blueprint as text, each mistake with its place and its code.
+    [GeneratedRegex("error INF4[0-9]{3}: ", RegexOptions.CultureInvariant)]
+    private static partial Regex BlueprintError();
+
     private static int OfFailure(StackOperationResult result)
     {
         var errors = result.Deployment.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).ToArray();
+        if (errors.Any(static d => BlueprintError().IsMatch(d.Message)))
+        {
+            return ExitCodes.Configuration;
+        }
+
         return errors.Select(ExitCodeOf).FirstOrDefault(static code => code != ExitCodes.Failure, ExitCodes.Failure);
     }
 

@@ -22,7 +22,6 @@ internal sealed class OperationFlags
     private readonly Option<string[]> _targetReplace = Many("--target-replace", null, "The same as --target and --replace");
     private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Refresh the state first" };
     private readonly Option<bool> _continueOnError = new("--continue-on-error") { Description = "Go on with independent work after a failure" };
-    private readonly Option<bool> _runProgram = new("--run-program") { Description = "Run the program for its provider configuration and hooks" };
     private readonly Option<bool> _excludeProtected = new("--exclude-protected") { Description = "Leave protected resources, and what they need, alone" };
     private readonly Option<bool> _ignoreProtect = new("--ignore-protect") { Description = "Delete protected resources too" };
     private readonly Option<string[]> _config = Many("--config", "-c", "Configuration for this run alone, KEY=VALUE; may be repeated");
@@ -46,12 +45,11 @@ internal sealed class OperationFlags
     public OperationFlags(CommonFlags common, OperationKind kind)
     {
         (_common, _kind) = (common, kind);
-        _options.AddRange([_parallel, _target, _targetDependents, _exclude, _excludeDependents, _runProgram, _config, _diff, _json, _eventLog]);
+        _options.AddRange([_parallel, _target, _targetDependents, _exclude, _excludeDependents, _config, _diff, _json, _eventLog]);
         _options.AddRange([_showSecrets, _showSames, _showReplacementSteps, _suppressOutputs, _message]);
         if (kind is OperationKind.Preview or OperationKind.Update)
         {
             _options.AddRange([_replace, _targetReplace, _ignoreProtect]);
-            _options.Remove(_runProgram);
         }
 
         if (kind != OperationKind.Refresh)
@@ -117,7 +115,6 @@ internal sealed class OperationFlags
                 ExcludeDependents = result.GetValue(_excludeDependents),
                 ReplaceTargets = [.. Values(result, _replace), .. replaced],
                 Refresh = Given(result, _refresh),
-                RunProgram = Given(result, _runProgram),
                 ContinueOnError = Given(result, _continueOnError) || Terminal.IsTrue(host.Variable("PULUMI_CONTINUE_ON_ERROR")),
                 ExcludeProtected = Given(result, _excludeProtected),
                 IgnoreProtect = Given(result, _ignoreProtect),

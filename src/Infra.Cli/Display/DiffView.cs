@@ -11,7 +11,7 @@ internal sealed class DiffView(DisplayOptions options)
 
     /// <summary>The changes of an operation, line by line.</summary>
     public IEnumerable<string> Render(OperationModel model) =>
-        model.Rows.Where(r => r.Step is not null && !r.IsInternal && (r.IsNews || options.ShowSames)).SelectMany(Row);
+        TreeLayout.Rows(model, r => r.Step is not null && (r.IsNews || options.ShowSames)).SelectMany(Row);
 
     /// <summary>The property lines of a step, without head: changes of an update, inputs of a create.</summary>
     public IEnumerable<string> Properties(Step step, string indent) => step switch

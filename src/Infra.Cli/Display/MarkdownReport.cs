@@ -23,7 +23,7 @@ internal sealed class MarkdownReport
     {
         _report = report;
         _text = new MarkdownBudget(maxBytes);
-        _changed = [.. report.Model.Rows.Where(static r => r.IsNews && !r.IsInternal && r.Step is not null)];
+        _changed = [.. TreeLayout.Rows(report.Model, static r => r.IsNews && r.Step is not null)];
     }
 
     /// <summary>The comment.</summary>

@@ -14,7 +14,8 @@ internal sealed class TreeLayout
     private TreeLayout(ILookup<Urn?, ResourceRow> children, bool unicode) => (_children, _unicode) = (children, unicode);
 
     /// <summary>
-    /// The shown rows and their ancestors, parents first, children in the order in which they came up.
+    /// The shown rows and their ancestors, parents first, children by type and name: programs run concurrently, so the order in which
+    /// resources come up differs from run to run.
     /// </summary>
     /// <param name="model">The operation.</param>
     /// <param name="shows">Whether a row is to be shown for its own sake.</param>
@@ -32,13 +33,22 @@ internal sealed class TreeLayout
 
         var children = model.Rows.Where(r => shown.Contains(r.Urn)).ToLookup(r => ShownParent(model, r, shown));
         var layout = new TreeLayout(children, unicode);
-        foreach (var root in children[null])
+        foreach (var root in InOrder(children[null]))
         {
             layout.Walk(root);
         }
 
         return layout._lines;
     }
+
+    /// <summary>The rows that are shown for their own sake, in the order of the tree.</summary>
+    public static IEnumerable<ResourceRow> Rows(OperationModel model, Func<ResourceRow, bool> shows) =>
+        Of(model, shows, unicode: true).Select(static line => line.Row).Where(row => shows(row) && !row.IsInternal);
+
+    private static ResourceRow[] InOrder(IEnumerable<ResourceRow> rows) =>
+    [
+        .. rows.OrderBy(static r => r.Urn.Type.Value, StringComparer.Ordinal).ThenBy(static r => r.Urn.Name, StringComparer.Ordinal),
+    ];
 
     private static void AddWithAncestors(OperationModel model, ResourceRow row, HashSet<Urn> shown)
     {
@@ -61,7 +71,7 @@ internal sealed class TreeLayout
         while (open.TryPop(out var at))
         {
             _lines.Add((at.Branch, at.Row));
-            var children = _children[at.Row.Urn].ToArray();
+            var children = InOrder(_children[at.Row.Urn]);
             for (var i = children.Length - 1; i >= 0; i--)
             {
                 var last = i == children.Length - 1;

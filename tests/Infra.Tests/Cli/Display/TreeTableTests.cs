@@ -23,8 +23,8 @@ public sealed class TreeTableTests
         """
                  Type                 Name      Status               Info
                  pulumi:pulumi:Stack  shop-dev
-             +   ├─ sim:index:Res     new       created (1.25s)
-             ~   └─ sim:index:Res     net       **updating failed**  [diff: +added-gone~a,o,s]; 1 error
+             ~   ├─ sim:index:Res     net       **updating failed**  [diff: +added-gone~a,o,s]; 1 error
+             +   └─ sim:index:Res     new       created (1.25s)
             """,
         Text(Samples.Failure(), new DisplayOptions()));
 
