@@ -116,18 +116,18 @@ internal sealed class PackageSchemaReader
         var outputs = _properties.ReadObject(element, "properties", SchemaJson.Texts(element, "required"), path);
         return new ResourceSchema(token)
         {
-        Inputs = _properties.ReadObject(element, "inputProperties", SchemaJson.Texts(element, "requiredInputs"), path),
-        Outputs = outputs,
-        StateInputs = ReadStateInputs(element, outputs, path),
-        Aliases = Aliases(element),
-        ReplacePaths = Paths(element, "paths"),
-        ImmutablePaths = [.. MutableFlags.SelectMany(f => Paths(element, f.Key))],
-        MutableFlag = MutableFlags.FirstOrDefault(f => !Paths(element, f.Key).IsEmpty).Flag,
-        ReplaceConditions = Conditions(element),
-        Methods = Methods(element),
-        IsComponent = SchemaJson.Flag(element, "isComponent"),
-        IsOverlay = SchemaJson.Flag(element, "isOverlay"),
-        IsDeprecated = SchemaJson.Member(element, "deprecated") is not null || SchemaJson.Member(element, "deprecationMessage") is not null,
+            Inputs = _properties.ReadObject(element, "inputProperties", SchemaJson.Texts(element, "requiredInputs"), path),
+            Outputs = outputs,
+            StateInputs = ReadStateInputs(element, outputs, path),
+            Aliases = Aliases(element),
+            ReplacePaths = Paths(element, "paths"),
+            ImmutablePaths = [.. MutableFlags.SelectMany(f => Paths(element, f.Key))],
+            MutableFlag = MutableFlags.FirstOrDefault(f => !Paths(element, f.Key).IsEmpty).Flag,
+            ReplaceConditions = Conditions(element),
+            Methods = Methods(element),
+            IsComponent = SchemaJson.Flag(element, "isComponent"),
+            IsOverlay = SchemaJson.Flag(element, "isOverlay"),
+            IsDeprecated = SchemaJson.Member(element, "deprecated") is not null || SchemaJson.Member(element, "deprecationMessage") is not null,
         };
     }
 

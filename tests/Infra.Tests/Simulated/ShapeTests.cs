@@ -52,6 +52,7 @@ public sealed class ShapeTests
         var (_, cluster) = await SimulatorSetup.MakeAsync(provider, "aws:eks/cluster:Cluster", "k", ("roleArn", "arn:aws:iam::1:role/r"),
             ("vpcConfig", PropertyMap.Of(("subnetIds", PropertyValue.List("subnet-1")))));
         Assert.Matches(@"^https://[0-9A-F]{32}\.gr7\.us-east-1\.eks\.amazonaws\.com$", SimulatorSetup.Text(cluster.Outputs, "endpoint"));
+        Assert.Matches("^sg-[0-9a-f]{17}$", SimulatorSetup.Text(((MapValue)cluster.Outputs["vpcConfig"]).Properties, "clusterSecurityGroupId"));
         var data = SimulatorSetup.Text(((MapValue)cluster.Outputs["certificateAuthority"]).Properties, "data");
         Assert.StartsWith("-----BEGIN CERTIFICATE-----", System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(data)), StringComparison.Ordinal);
     }

@@ -48,7 +48,8 @@ public sealed class SimulationTests
         (string, PropertyValue)[] inputs = [("name", "web"), ("assumeRolePolicy", "{}")];
         await SimulatorSetup.MakeAsync(provider, Role, "a", inputs);
         var failure = await Assert.ThrowsAsync<ProviderException>(() => SimulatorSetup.MakeAsync(provider, Role, "b", inputs));
-        Assert.StartsWith("aws:iam/role:Role 'web' exists already, made by urn:pulumi:dev::site::aws:iam/role:Role::a", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "aws:iam/role:Role 'web' exists already, made by urn:pulumi:dev::site::aws:iam/role:Role::a", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

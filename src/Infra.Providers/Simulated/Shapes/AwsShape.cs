@@ -21,7 +21,8 @@ internal sealed class AwsShape : PackageShape
         "instanceLifecycle", "iamInstanceProfile", "signingJobArn", "signingProfileVersionArn", "websiteDomain", "websiteEndpoint",
         "policy", "description", "tpmSupport", "uefiData", "userDataBase64", "ipamPoolId", "assetId", "carrierGatewayId", "egressOnlyGatewayId",
         "natGatewayId", "transitGatewayId", "coreNetworkArn", "vpcEndpointId", "localGatewayId", "networkInterfaceId", "instanceId",
-        "associationId", "instance", "networkInterface",
+        "associationId", "instance", "networkInterface", "accelerationStatus", "bucketNamespace", "autoProvisionZones", "autoScalingIps",
+        "regionalNatGatewayAutoMode", "enforceSecurityGroupInboundRulesOnPrivateLinkTraffic", "enablePrefixForIpv6SourceNat",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -37,8 +38,27 @@ internal sealed class AwsShape : PackageShape
         && (AwsResourceForm.Of(type).Id != "{arn}" || id.StartsWith("arn:", StringComparison.Ordinal)) && id.Length > 0;
 
     /// <inheritdoc/>
+    public override PropertyValue Enrich(ShapeContext context, string property, PropertyValue value, bool preview)
+    {
+        if (property != "vpcConfig" || context.Type != "aws:eks/cluster:Cluster" || value.Unwrap() is not MapValue { Properties: var network })
+        {
+            return value;
+        }
+
+        var subnet = (network.Get("subnetIds")?.Unwrap() as ListValue)?.Items.FirstOrDefault()?.Unwrap() is StringValue id
+            ? context.World.Find(Subnet, id.Value) : null;
+        PropertyValue group = "sg-" + context.Entropy.Hex("clusterSecurityGroupId", 17);
+        var vpc = subnet?.Outputs.Get("vpcId") ?? "vpc-" + context.Entropy.Hex("vpcId", 17);
+        var added = preview
+            ? PropertyMap.Of(("clusterSecurityGroupId", PropertyValue.Unknown), ("vpcId", PropertyValue.Unknown))
+            : PropertyMap.Of(("clusterSecurityGroupId", group), ("vpcId", vpc));
+        return PropertyMap.From(added.Concat(network));
+    }
+
+    /// <inheritdoc/>
     public override bool IsKnownBefore(string property) =>
-        property is "region" or "tagsAll" or "ownerId" or "registryId" or "accountId" || Blank.Contains(property);
+        property is "region" or "tagsAll" or "ownerId" or "registryId" or "accountId"
+        || Blank.Contains(property) && property is not ("networkInterfaceId" or "associationId");
 
     /// <inheritdoc/>
     public override PropertyValue? Output(ShapeContext context, string id, PropertySchema property) =>
@@ -47,6 +67,7 @@ internal sealed class AwsShape : PackageShape
             Instance or "aws:ec2/spotInstanceRequest:SpotInstanceRequest" => OfInstance(context, property.Name),
             Subnet when property.Name is "availabilityZone" => Zone(context),
             Subnet when property.Name is "availabilityZoneId" => ZoneId(Zone(context), context.Region),
+            "aws:ec2/natGateway:NatGateway" => OfGateway(context, property.Name),
             "aws:ec2/eip:Eip" => OfAddress(context, id, property.Name),
             "aws:eks/cluster:Cluster" => OfCluster(context, property.Name),
             "aws:iam/accessKey:AccessKey" when property.Name is "secret" => context.Entropy.Text("secret", 40),
@@ -59,6 +80,7 @@ internal sealed class AwsShape : PackageShape
         property.EndsWith("Arn", StringComparison.Ordinal) || property is "arn"
             ? $"arn:aws:simulated:us-east-1:123456789012:{property}/{entropy.Hex(property, 8)}"
         : Blank.Contains(property) ? ""
+        : AwsDefaults.Of(property) is { } usual ? usual
         : Prefixes.GetValueOrDefault(property) is { } prefix ? prefix + entropy.Hex(property, 17)
         : base.Text(entropy, property);
 
@@ -79,11 +101,28 @@ internal sealed class AwsShape : PackageShape
 
     private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["vpcId"] = "vpc-", ["subnetId"] = "subnet-", ["securityGroupId"] = "sg-", ["defaultSecurityGroupId"] = "sg-", ["volumeId"] = "vol-",
-        ["sourceSecurityGroupId"] = "sg-", ["primaryNetworkInterfaceId"] = "eni-", ["mainRouteTableId"] = "rtb-", ["defaultRouteTableId"] = "rtb-",
-        ["routeTableId"] = "rtb-", ["defaultNetworkAclId"] = "acl-", ["dhcpOptionsId"] = "dopt-", ["snapshotId"] = "snap-", ["imageId"] = "ami-",
-        ["ami"] = "ami-", ["attachmentId"] = "eni-attach-", ["allocationId"] = "eipalloc-", ["keyPairId"] = "key-", ["clusterSecurityGroupId"] = "sg-",
-        ["securityGroupRuleId"] = "sgr-", ["rootSnapshotId"] = "snap-", ["launchTemplateId"] = "lt-",
+        ["vpcId"] = "vpc-",
+        ["subnetId"] = "subnet-",
+        ["securityGroupId"] = "sg-",
+        ["defaultSecurityGroupId"] = "sg-",
+        ["volumeId"] = "vol-",
+        ["sourceSecurityGroupId"] = "sg-",
+        ["primaryNetworkInterfaceId"] = "eni-",
+        ["mainRouteTableId"] = "rtb-",
+        ["defaultRouteTableId"] = "rtb-",
+        ["routeTableId"] = "rtb-",
+        ["defaultNetworkAclId"] = "acl-",
+        ["dhcpOptionsId"] = "dopt-",
+        ["snapshotId"] = "snap-",
+        ["imageId"] = "ami-",
+        ["ami"] = "ami-",
+        ["attachmentId"] = "eni-attach-",
+        ["allocationId"] = "eipalloc-",
+        ["keyPairId"] = "key-",
+        ["clusterSecurityGroupId"] = "sg-",
+        ["securityGroupRuleId"] = "sgr-",
+        ["rootSnapshotId"] = "snap-",
+        ["launchTemplateId"] = "lt-",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static SimulatedResource? SubnetOf(ShapeContext context) =>
@@ -140,6 +179,14 @@ internal sealed class AwsShape : PackageShape
         return (Ipv4Network.Parse(cidr) ?? new Ipv4Network(0xac1f0000, 16)).Host(context.Entropy.Number("privateIp", uint.MaxValue));
     }
 
+    private static PropertyValue? OfGateway(ShapeContext context, string property) => property switch
+    {
+        "privateIp" => (PropertyValue)PrivateAddress(context),
+        "networkInterfaceId" => "eni-" + context.Entropy.Hex("networkInterfaceId", 17),
+        "associationId" => "eipassoc-" + context.Entropy.Hex("associationId", 17),
+        _ => null,
+    };
+
     private static PropertyValue? OfAddress(ShapeContext context, string id, string property) => property switch
     {
         "publicIp" => (PropertyValue)PublicAddress(context.Entropy, "publicIp"),
@@ -183,6 +230,9 @@ internal sealed class AwsShape : PackageShape
         "qualifiedArn" => context.Fill(AwsResourceForm.Of(context.Type).Arn) + ":$LATEST",
         "arnSuffix" => context.Fill(AwsResourceForm.Of(context.Type).Arn) is var arn && arn.Split(':', 6) is [.., var tail]
             ? tail[(tail.IndexOf('/') + 1)..] : "",
+        "zoneId" when context.Type.StartsWith("aws:lb/", StringComparison.Ordinal) =>
+            "Z" + context.Entropy.Text("hostedZoneId", 13, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+        "ownerAccountId" => context.Account,
         "keyId" or "zoneId" when !id.Contains(':') => id,
         "hostedZoneId" => "Z" + context.Entropy.Text("hostedZoneId", 13, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
         "url" => id,

@@ -63,7 +63,7 @@ internal sealed class OutputBuilder(PackageSchema package, PackageShape shape)
     {
         if (context.Inputs.Get(property.Name) is { } input and not NullValue)
         {
-            return Complete(input, property.Type, context.Entropy, preview);
+            return shape.Enrich(context, property.Name, Complete(input, property.Type, context.Entropy, preview), preview);
         }
 
         if (property.Const is { } constant)

@@ -25,6 +25,9 @@ internal class PackageShape
     /// <summary>The value of an output that no input gives, or null where the shape has no word on it.</summary>
     public virtual PropertyValue? Output(ShapeContext context, string id, PropertySchema property) => null;
 
+    /// <summary>An output that an input gives, with what the cloud adds to it.</summary>
+    public virtual PropertyValue Enrich(ShapeContext context, string property, PropertyValue value, bool preview) => value;
+
     /// <summary>Whether a preview knows an output of the shape.</summary>
     public virtual bool IsKnownBefore(string property) => false;
 
@@ -43,8 +46,9 @@ internal class PackageShape
             $"https://{entropy.Hex(property, 8)}.simulated.invalid",
         _ when property.EndsWith("Endpoint", StringComparison.Ordinal) || property is "endpoint" or "hostname" or "fqdn" =>
             $"{entropy.Hex(property, 8)}.simulated.invalid",
-        _ when property.Contains("ipv6", StringComparison.OrdinalIgnoreCase) => $"2001:db8::{entropy.Hex(property, 4)}",
-        _ when property.EndsWith("Ip", StringComparison.Ordinal) || property.Contains("ipAddress", StringComparison.OrdinalIgnoreCase)
+        "ipAddressType" => "ipv4",
+        _ when property.Contains("ipv6Address", StringComparison.OrdinalIgnoreCase) || property is "ipv6" => $"2001:db8::{entropy.Hex(property, 4)}",
+        _ when property.EndsWith("Ip", StringComparison.Ordinal) || property.EndsWith("ipAddress", StringComparison.OrdinalIgnoreCase)
             || property.Contains("ipv4", StringComparison.OrdinalIgnoreCase) => PublicAddress(entropy, property),
         _ when property.EndsWith("Digest", StringComparison.Ordinal) || property is "digest" => "sha256:" + entropy.Hex(property, 64),
         "version" => "1",
