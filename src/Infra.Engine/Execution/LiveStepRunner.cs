@@ -45,7 +45,12 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
 
         // A provider may work before it awaits anything: nobody else waits for that.
         var outcome = await Task.Run(() => performer.PerformAsync(step, cancellationToken), CancellationToken.None);
-        await RecordAsync(operation, outcome);
+        if (outcome.Failure is not { OutcomeUnknown: true })
+        {
+            await RecordAsync(operation, outcome);
+        }
+
+        // Otherwise the announcement stays: nobody knows what was done.
         return outcome;
     }
 

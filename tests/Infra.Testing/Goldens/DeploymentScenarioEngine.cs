@@ -35,13 +35,13 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
 
         var calls = new SimCallLog();
         var events = new EventCapture();
-        var journal = new InMemoryJournal(request.Base);
         var providers = new SimProviderSource(request.Cloud, calls, request.Plugins)
         {
             BeforeFailure = static () => Task.Delay(FailureLatency, TimeProvider.System),
         };
         var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());
         var deployment = Deployment(request, options);
+        var journal = new InMemoryJournal(deployment.Base);
         var operation = Operation(engine, step.Operation, options, deployment, journal, events);
         var result = await operation(cancellationToken);
         return new StepOutcome

@@ -188,9 +188,20 @@ public sealed class StepComparison
         {
             if (!recorded[urn].SequenceEqual(ours[urn]))
             {
-                Add(rule, urn, Lines(recorded[urn]), Lines(ours[urn]));
+                Add(rule, urn, Around(recorded[urn], ours[urn]), Around(ours[urn], recorded[urn]));
             }
         }
+    }
+
+    /// <summary>A sequence without what it has in common with the other at the beginning and the end.</summary>
+    private static string Around(IEnumerable<string> items, IEnumerable<string> others)
+    {
+        var (list, other) = (items.ToList(), others.ToList());
+        var shorter = Math.Min(list.Count, other.Count);
+        var start = Enumerable.Range(0, shorter).TakeWhile(i => list[i] == other[i]).Count();
+        var end = Enumerable.Range(1, shorter - start).TakeWhile(i => list[^i] == other[^i]).Count();
+        var common = start + end == 0 ? [] : new[] { $"(and {start} before, {end} after that agree)" };
+        return Lines(list[start..(list.Count - end)].Concat(common));
     }
 
     private static string Lines(IEnumerable<string> items)

@@ -6,8 +6,9 @@ namespace Infra.Testing.Programs;
 
 /// <summary>
 /// Lets a .NET program say what a Node program can say and the .NET SDK cannot: null as a value of a property (there it means that the
-/// property is absent), timeouts that are no durations (the engine refuses them), and, in an update, nothing in place of the output of a
-/// resource that came to nothing (there it is an unknown; recording untargeted-create).
+/// property is absent), timeouts that are no durations (the engine refuses them), in an update nothing in place of the output of a
+/// resource that came to nothing (there it is an unknown; recording untargeted-create), and a dependency on what a resource is replaced
+/// with (recording replace-with).
 /// </summary>
 public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun) : IResourceMonitor
 {
@@ -37,7 +38,9 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun) : IResour
             request = request with { Options = request.Options with { CustomTimeouts = new CustomTimeouts(Update: double.NaN) } };
         }
 
-        return inner.RegisterResourceAsync(WithoutNothing(request with { Inputs = Nulls(request.Inputs) }), cancellationToken);
+        var dependencies = request.Dependencies.Concat(request.Options.ReplaceWith.Select(static u => u.Value)).Distinct();
+        return inner.RegisterResourceAsync(
+            WithoutNothing(request with { Inputs = Nulls(request.Inputs), Dependencies = [.. dependencies] }), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,15 @@
+using Infra.Core.Providers;
+using Infra.Core.Resources;
+
+namespace Infra.Testing.Deployments;
+
+/// <summary>A source of providers that puts something between the engine and each of them.</summary>
+public sealed class DecoratedProviders(IProviderSource source, Func<IProvider, IProvider> decorate) : IProviderSource
+{
+    /// <inheritdoc/>
+    public async Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken) =>
+        decorate(await source.StartAsync(package, cancellationToken));
+
+    /// <inheritdoc/>
+    public string? LatestVersion(string package) => source.LatestVersion(package);
+}
