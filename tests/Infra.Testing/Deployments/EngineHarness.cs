@@ -4,7 +4,6 @@ using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Events;
 using Infra.Core.Programs;
-using Infra.Core.Properties;
 using Infra.Engine;
 using Infra.Testing.Programs;
 using Infra.Testing.Sim;

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Infra.Benchmarks;
+
+/// <summary>Facts about the machine and the process, and timing.</summary>
+internal static class Machine
+{
+    private const double MiB = 1024 * 1024;
+
+    /// <summary>The peak of this process's memory.</summary>
+    public static double PeakMemoryMiB
+    {
+        get
+        {
+#pragma warning disable RS0030 // Reads about the present process only.
+            using var process = Process.GetCurrentProcess();
+#pragma warning restore RS0030
+            return process.PeakWorkingSet64 / MiB;
+        }
+    }
+
+    /// <summary>What the figures were taken on.</summary>
+    public static string Facts => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors, "
+        + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MiB / 1024:F1} GiB, {RuntimeInformation.FrameworkDescription}, load {Load}");
+
+    private static string Load => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    /// <summary>Times an action and counts what it allocated.</summary>
+    public static async Task<(TimeSpan Elapsed, double AllocatedMiB, T Result)> MeasureAsync<T>(Func<Task<T>> action)
+    {
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        var watch = Stopwatch.StartNew();
+        var result = await action();
+        return (watch.Elapsed, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / MiB, result);
+    }
+}
