@@ -1,4 +1,3 @@
-using Infra.Blueprints;
 using Infra.Blueprints.Catalog;
 using Infra.Core.Schema;
 

@@ -206,7 +206,7 @@ public sealed class BadInputTests : IDisposable
             Output = new ThrowingWriter(),
             Error = Error,
             Input = TextReader.Null,
-            Environment = Engine.Workspace.HostEnvironment.Current(),
+            Environment = Infra.Engine.Workspace.HostEnvironment.Current(),
         }, CancellationToken.None);
 
         Assert.Equal(255, run);

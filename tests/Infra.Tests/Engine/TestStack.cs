@@ -1,7 +1,6 @@
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Events;
-using Infra.Core.Programs;
 using Infra.Engine;
 using Infra.Engine.State;
 

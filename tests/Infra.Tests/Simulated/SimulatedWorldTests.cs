@@ -1,6 +1,5 @@
 using Infra.Core.Properties;
 using Infra.Core.Providers;
-using Infra.Providers.Simulated;
 using Infra.Providers.Simulated.World;
 
 namespace Infra.Tests.Simulated;
