@@ -36,6 +36,9 @@ public sealed class RecordingMonitor : IResourceMonitor
     /// <summary>Makes the answer to a read, in place of the usual one given to it.</summary>
     public Func<ReadResourceRequest, ReadResourceResponse, ReadResourceResponse>? OnRead { get; init; }
 
+    /// <summary>Awaited when the program says that it is done.</summary>
+    public Func<Task>? OnShutdown { get; init; }
+
     /// <summary>Makes the answer to a function call.</summary>
     public Func<ResourceInvokeRequest, ResourceInvokeResponse>? OnInvoke { get; init; }
 
@@ -176,7 +179,7 @@ public sealed class RecordingMonitor : IResourceMonitor
     public Task SignalAndWaitForShutdownAsync(CancellationToken cancellationToken)
     {
         Shutdowns++;
-        return Task.CompletedTask;
+        return OnShutdown?.Invoke() ?? Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
 namespace Pulumi;
 
 /// <summary>A request came after the deployment had failed or ended. What failed has been reported before.</summary>
-internal sealed class DeploymentEndedException() : OperationCanceledException("the deployment has ended");
+internal sealed class DeploymentEndedException() : InvalidOperationException("the deployment has ended");

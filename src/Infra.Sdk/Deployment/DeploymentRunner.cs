@@ -89,9 +89,10 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
     /// <summary>Reports an exception once, however many outputs carry it.</summary>
     private void Report(Exception exception)
     {
-        if (gate.CancellationToken.IsCancellationRequested || exception is DeploymentEndedException
-            || (exception is OperationCanceledException && HasFailed))
+        var isAftermath = HasFailed && (exception is OperationCanceledException or DeploymentEndedException);
+        if (gate.CancellationToken.IsCancellationRequested || isAftermath)
         {
+            // What a cancelled or failed run leaves behind has its cause elsewhere.
             _failed.TrySetResult();
             return;
         }

@@ -24,7 +24,12 @@ internal static class ExceptionText
             case RunException or DiagnosticException or ResourceException { HideStack: true }:
                 return exception.Message;
             case MonitorException refused:
-                return SdkDiagnostics.RegistrationRefused.Create(refused.Message).ToString();
+                return SdkDiagnostics.RequestRefused.Create(refused.Message).ToString();
+            case DeploymentEndedException:
+                return (SdkDiagnostics.TooLate.Create("something was declared after the program had ended, so the engine does not know it") with
+                {
+                    NextStep = "await every task that declares resources, or make an output of it",
+                }).ToString();
             case OperationCanceledException when exception is TaskCanceledException { Task: not null }:
                 return SdkDiagnostics.ProgramFailed.Create("a task that an output waits for was cancelled").ToString();
         }

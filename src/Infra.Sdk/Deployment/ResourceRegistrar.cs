@@ -45,15 +45,26 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         {
             Complete(resource, await RequestAsync(resource, declaration), completions);
         }
+        catch (MonitorException refused)
+        {
+            var what = $"{declaration.Type} '{declaration.Name}': {refused.Message}";
+            var named = new RunException(SdkDiagnostics.RequestRefused.Create(what).ToString(), refused);
+            Fail(resource, completions, named);
+            throw named;
+        }
         catch (Exception exception)
         {
-            resource.FailUrn(exception);
-            foreach (var completion in completions)
-            {
-                completion.Fail(exception);
-            }
-
+            Fail(resource, completions, exception);
             throw;
+        }
+    }
+
+    private static void Fail(Resource resource, ImmutableArray<OutputCompletion> completions, Exception exception)
+    {
+        resource.FailUrn(exception);
+        foreach (var completion in completions)
+        {
+            completion.Fail(exception);
         }
     }
 

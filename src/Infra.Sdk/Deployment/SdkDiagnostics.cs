@@ -29,8 +29,11 @@ internal static class SdkDiagnostics
     public static readonly DiagnosticDescriptor FeatureMissing =
         new("INF7008", DiagnosticSeverity.Error, "The engine lacks a feature that the program uses");
 
-    public static readonly DiagnosticDescriptor RegistrationRefused =
+    public static readonly DiagnosticDescriptor RequestRefused =
         new("INF7009", DiagnosticSeverity.Error, "The engine refused a request of the program");
+
+    public static readonly DiagnosticDescriptor TooLate =
+        new("INF7012", DiagnosticSeverity.Error, "The program declared something after it had ended");
 
     public static readonly DiagnosticDescriptor ConfigMissing =
         new("INF7010", DiagnosticSeverity.Error, "A required configuration value is missing");

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using Infra.Core.Diagnostics;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
@@ -130,6 +132,19 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public void What_arrives_untyped_goes_back_as_it_was() => Check.QuickThrowOnFailure(Prop.ForAll(Values(3).ToArbitrary(), value =>
+    {
+        var monitor = new RecordingMonitor
+        {
+            OnRegister = (request, response) => Task.FromResult(request.Name == "x"
+                ? response with { Outputs = PropertyMap.Of(("v", value)) }
+                : response),
+        };
+        SdkRun.SucceedAsync(static () => SerializationTests.Custom(new Receiver<object>("x").V, "back"), monitor).GetAwaiter().GetResult();
+        return value.Equals(monitor.Registrations.Single(static r => r.Name == "back").Inputs["v"]);
+    }));
+
+    [Fact]
     public async Task A_reference_of_a_known_class_becomes_an_instance_that_looks_itself_up()
     {
         var urn = SdkRun.Urn("test:index:Server", "other");
@@ -156,6 +171,23 @@ public sealed class ConversionTests
         var urn = SdkRun.Urn("other:index:Thing", "t");
         var (resource, _) = await ReceiveAsync<Resource>(new ResourceReferenceValue(urn, "id"));
         Assert.Equal(urn.Value, await OutputUtilities.GetValueAsync(resource.Value.Urn));
+    }
+
+    private static Gen<PropertyValue> Values(int depth)
+    {
+        var keys = Gen.Elements("a", "b", "c d", "é");
+        var scalars = Gen.OneOf(
+            Gen.Elements("", "text", "ünïcode").Select(static v => (PropertyValue)v),
+            Gen.Choose(-9, 9).Select(static v => (PropertyValue)(v / 2.0)),
+            Gen.Elements(true, false).Select(static v => (PropertyValue)v),
+            Gen.Constant((PropertyValue)new AssetValue(null, Text: "t")));
+        return depth == 0 ? scalars : Gen.OneOf(
+            scalars,
+            Values(depth - 1).ArrayOf(2).Select(static items => PropertyValue.List(items)),
+            from key in keys
+            from first in Values(depth - 1)
+            from second in Values(depth - 1)
+            select (PropertyValue)PropertyMap.Of((key, first), ("z", second)));
     }
 
     private static async Task CheckAsync<T>(PropertyValue wire, T expected)

@@ -172,7 +172,7 @@ public sealed class HostingTests
                     ? throw new MonitorException(MonitorStatus.InvalidArgument, "no such type")
                     : Task.FromResult(response),
             });
-        Assert.Contains("INF7009", Assert.Single(monitor.Errors), StringComparison.Ordinal);
+        Assert.Contains("INF7009: test:index:Server 'bad': no such type", Assert.Single(monitor.Errors), StringComparison.Ordinal);
         Assert.DoesNotContain(monitor.Registrations, static r => r.Name == "dependent");
     }
 
@@ -239,6 +239,46 @@ public sealed class HostingTests
         gate.SetResult("late");
         Assert.Equal(ProgramResult.Succeeded, await run);
         Assert.Equal(["late", "late-id-child"], monitor.Registrations.Select(static r => r.Name));
+    }
+
+    [Fact]
+    public async Task What_is_declared_after_the_end_is_not_lost_in_silence()
+    {
+        var (ended, late) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var monitor = new RecordingMonitor
+        {
+            OnShutdown = () =>
+            {
+                ended.SetResult();
+                return late.Task;
+            },
+        };
+        var result = await SdkRun.RunAsync(monitor, () =>
+        {
+            _ = DeclareAsync();
+            return new Dictionary<string, object?>();
+        });
+        Assert.Equal(ProgramResult.FailedAndLogged, result);
+        Assert.Contains("INF7012", Assert.Single(monitor.Errors), StringComparison.Ordinal);
+        Assert.Empty(monitor.Registrations);
+
+        async Task DeclareAsync()
+        {
+            await ended.Task;
+            _ = new Server("late");
+            late.SetResult();
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_at_the_end_fails_the_run()
+    {
+        var monitor = new RecordingMonitor
+        {
+            OnShutdown = static () => throw new MonitorException(MonitorStatus.FailedPrecondition, "over already"),
+        };
+        Assert.Equal(ProgramResult.FailedAndLogged, await SdkRun.RunAsync(monitor, static () => new Dictionary<string, object?>()));
+        Assert.Contains("over already", Assert.Single(monitor.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
