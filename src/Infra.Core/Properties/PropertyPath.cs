@@ -121,7 +121,25 @@ public sealed class PropertyPath : IEquatable<PropertyPath>
         }
         else
         {
-            text.Append("[\"").Append(key.Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
+            AppendQuoted(text.Append("[\""), key).Append("\"]");
         }
+    }
+
+    // A quote takes a backslash before it; backslashes before a quote, or before the end, are doubled.
+    private static StringBuilder AppendQuoted(StringBuilder text, string key)
+    {
+        var backslashes = 0;
+        foreach (var c in key)
+        {
+            if (c == '"')
+            {
+                text.Append('\\', backslashes + 1);
+            }
+
+            text.Append(c);
+            backslashes = c == '\\' ? backslashes + 1 : 0;
+        }
+
+        return text.Append('\\', backslashes);
     }
 }

@@ -76,28 +76,36 @@ internal static class PropertyPathParser
         return int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? PathSegment.OfIndex(index) : null;
     }
 
+    // Backslashes count only before a quote: each two are one, and an odd one makes the quote a part of the key.
     private static PathSegment? Quoted(string text, ref int at)
     {
         var key = new StringBuilder();
         for (at++; at < text.Length; at++)
         {
-            if (text[at] == '\\' && at + 1 < text.Length && text[at + 1] == '"')
+            var backslashes = text.AsSpan(at).IndexOfAnyExcept('\\');
+            if (backslashes > 0 && text[at + backslashes] == '"')
             {
-                key.Append(text[++at]);
-            }
-            else if (text[at] == '"')
-            {
-                if (++at >= text.Length || text[at] != ']')
+                key.Append('\\', backslashes / 2);
+                at += backslashes;
+                if (backslashes % 2 == 1)
                 {
-                    return null;
+                    key.Append('"');
+                    continue;
                 }
+            }
 
-                at++;
-                return PathSegment.OfKey(key.ToString());
+            if (text[at] != '"')
+            {
+                key.Append(text[at]);
+            }
+            else if (++at >= text.Length || text[at] != ']')
+            {
+                return null;
             }
             else
             {
-                key.Append(text[at]);
+                at++;
+                return PathSegment.OfKey(key.ToString());
             }
         }
 

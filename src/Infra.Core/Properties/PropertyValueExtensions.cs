@@ -63,7 +63,8 @@ public static class PropertyValueExtensions
         OutputValue output => output with { Value = output.Value?.WithoutSecrets(), IsSecret = false },
         ListValue list => list.Select(WithoutSecrets),
         MapValue map => map.Select(WithoutSecrets),
-        ArchiveValue { Assets: { } assets } archive => archive with { Assets = assets.WithoutSecrets() },
+        ArchiveValue { Assets: { } assets } archive => assets.WithoutSecrets() is var open && ReferenceEquals(open, assets)
+            ? archive : archive with { Assets = open },
         _ => value,
     };
 

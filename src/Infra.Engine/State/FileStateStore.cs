@@ -228,7 +228,14 @@ public sealed class FileStateStore : IStateStore
             return _folder.Find(stack) is null ? throw _folder.Missing(stack) : true;
         });
         var request = new LockRequest(stack, _layout.Root, _layout.Locks(stack), _files, _environment, _time);
-        return await await Guarded(() => StackLock.AcquireAsync(request, operation, cancellationToken));
+        try
+        {
+            return await StackLock.AcquireAsync(request, operation, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(e);
+        }
     }
 
     private void RequireWritable()
@@ -247,14 +254,17 @@ public sealed class FileStateStore : IStateStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Task.FromException<T>(new DiagnosticException(StateDiagnostics.FileAccess.Create($"the state in '{_layout.Root}' cannot be used: {e.Message}") with
-            {
-                NextStep = "check the folder, its permissions and the space on its disk",
-            }));
+            return Task.FromException<T>(Unusable(e));
         }
         catch (DiagnosticException e)
         {
             return Task.FromException<T>(e);
         }
     }
+
+    private DiagnosticException Unusable(Exception e) =>
+        new(StateDiagnostics.FileAccess.Create($"the state in '{_layout.Root}' cannot be used: {e.Message}") with
+        {
+            NextStep = "check the folder, its permissions and the space on its disk",
+        });
 }

@@ -40,7 +40,7 @@ internal static class JournalRecovery
             // Nothing was done, or it is in the stack file already and only the journal's removal is missing.
             if (content.Entries.Count == 0 || content.CommittedHash == hash)
             {
-                return new(RecoveredState.Unchanged(@base), []);
+                return new(RecoveredState.Unchanged(@base), content.CommittedHash == hash ? [] : torn);
             }
 
             return header.Base == hash ? Apply(journal, header, content, frames, @base, torn) : Foreign(journal, header);

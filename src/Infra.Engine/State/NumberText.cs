@@ -4,7 +4,7 @@ namespace Infra.Engine.State;
 
 /// <summary>
 /// Numbers as Pulumi writes them: the shortest digits that read back as the same double, with an exponent below 1e-6 and from 1e21 on.
-/// .NET takes the same digits, but an exponent below 1e-4 and from 1e15 on.
+/// .NET takes the same digits, but an exponent below 1e-4 and from about 1e15 on.
 /// </summary>
 internal static class NumberText
 {
@@ -16,11 +16,16 @@ internal static class NumberText
     /// <summary>Whether .NET's text is the same.</summary>
     public static bool IsPlain(double value) => Math.Abs(value) is >= PlainMin and < PlainMax or 0;
 
-    /// <summary>The text of a finite number that is not plain.</summary>
+    /// <summary>The text of a finite number that may have an exponent.</summary>
     public static string Format(double value)
     {
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
         var mark = shortest.IndexOf('E');
+        if (mark < 0)
+        {
+            return shortest;
+        }
+
         var exponent = int.Parse(shortest.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var sign = value < 0 ? "-" : "";
         var digits = shortest[sign.Length..mark].Replace(".", "", StringComparison.Ordinal);

@@ -95,6 +95,7 @@ public sealed class StackSettingsFile
     {
         try
         {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
             var temporary = Path + ".tmp";
             File.WriteAllText(temporary, Text);
             File.Move(temporary, Path, overwrite: true);

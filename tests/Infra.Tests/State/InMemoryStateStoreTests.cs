@@ -1,0 +1,13 @@
+using Infra.Engine.State;
+
+namespace Infra.Tests.State;
+
+/// <summary>The contract, in memory.</summary>
+public sealed class InMemoryStateStoreTests : StateStoreContract
+{
+    private readonly InMemoryStateStore _store;
+
+    public InMemoryStateStoreTests() => _store = new InMemoryStateStore(TestHost.With("/nowhere"), Time);
+
+    private protected override IStateStore Store => _store;
+}
