@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Core.Properties;
-using Infra.Tests.State;
+using Infra.Tests.StateFiles;
 
 namespace Infra.Tests.Laws;
 

@@ -5,7 +5,7 @@ using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
 using Infra.Engine.State;
-using Infra.Tests.State;
+using Infra.Tests.StateFiles;
 
 namespace Infra.Tests.Laws;
 

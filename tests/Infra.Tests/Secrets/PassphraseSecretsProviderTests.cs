@@ -2,7 +2,7 @@ using System.Text.Json;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Engine.Secrets;
-using Infra.Tests.State;
+using Infra.Tests.StateFiles;
 
 namespace Infra.Tests.Secrets;
 

@@ -6,7 +6,7 @@ using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.Workspace;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>Stack files that Pulumi wrote: we read them whole, and write them as they were.</summary>
 public sealed class CheckpointFixtureTests

@@ -6,7 +6,7 @@ using Infra.Core.Properties;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>State documents: what is refused, what is kept, what stays the same.</summary>
 public sealed class CheckpointSerializerTests
@@ -138,7 +138,7 @@ public sealed class CheckpointSerializerTests
 
         var a = snapshot.Resources.Single(static r => r.Urn.Name == "a");
         var changed = snapshot with { Resources = snapshot.Resources.Replace(a, a with { Inputs = a.Inputs.Set("a", PropertyValue.Secret("other")) }) };
-        Assert.Equal(1, Ciphertexts(Write(opened, changed)).Except(Ciphertexts(Write(opened, snapshot))).Count());
+        Assert.Single(Ciphertexts(Write(opened, changed)).Except(Ciphertexts(Write(opened, snapshot))));
     }
 
     [Fact]

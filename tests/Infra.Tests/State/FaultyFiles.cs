@@ -1,6 +1,6 @@
 using Infra.Engine.State;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>A disk that fails at the Nth change, and at every later one: a full disk, or a process that died there.</summary>
 internal sealed class FaultyFiles(IStateFiles inner, int failAt = int.MaxValue) : IStateFiles

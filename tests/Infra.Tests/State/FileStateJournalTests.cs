@@ -2,7 +2,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Engine.State;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>Journals that were cut, damaged, or written to by many at once.</summary>
 public sealed class FileStateJournalTests : IDisposable

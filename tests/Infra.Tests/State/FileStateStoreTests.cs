@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
-using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Properties;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>The contract on a disk, and what only a disk can do wrong.</summary>
 public sealed class FileStateStoreTests : StateStoreContract, IDisposable

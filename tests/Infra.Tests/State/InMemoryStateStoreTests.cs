@@ -1,6 +1,6 @@
 using Infra.Engine.State;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>The contract, in memory.</summary>
 public sealed class InMemoryStateStoreTests : StateStoreContract

@@ -1,4 +1,4 @@
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>A clock that stands still until it is told otherwise.</summary>
 internal sealed class ManualTime : TimeProvider

@@ -6,7 +6,7 @@ using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Tests.Laws;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>Every value comes back from a state document as it went in.</summary>
 public sealed class PropertyRoundTripTests

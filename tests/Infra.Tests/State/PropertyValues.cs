@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Infra.Core;
 using Infra.Core.Properties;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>Arbitrary property values, as a state file can hold them.</summary>
 internal static class PropertyValues

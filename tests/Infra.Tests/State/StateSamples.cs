@@ -9,7 +9,7 @@ using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.Workspace;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>States and providers that several tests use.</summary>
 internal static class StateSamples

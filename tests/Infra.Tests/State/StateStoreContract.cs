@@ -4,7 +4,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Properties;
 using Infra.Engine.State;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>What every state store does.</summary>
 public abstract class StateStoreContract
@@ -41,9 +41,9 @@ public abstract class StateStoreContract
     [Fact]
     public async Task Stacks_are_listed_by_project_and_name()
     {
-        foreach (var (project, stack) in (ReadOnlySpan<(string, string)>)[("b", "x"), ("a", "z"), ("a", "y"), ("a", "y.2")])
+        foreach (var (project, stack) in ((string, string)[])[("b", "x"), ("a", "z"), ("a", "y"), ("a", "y.2")])
         {
-            Store.CreateAsync(new StackIdentity("organization", project, stack), null, None).GetAwaiter().GetResult();
+            await Store.CreateAsync(new StackIdentity("organization", project, stack), null, None);
         }
 
         Assert.Equal(["a/y", "a/y.2", "a/z", "b/x"], (await Store.ListAsync(null, None)).Select(static s => $"{s.Stack.Project}/{s.Stack.Stack}"));

@@ -1,4 +1,4 @@
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>A folder that is removed with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

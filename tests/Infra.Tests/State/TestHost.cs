@@ -1,6 +1,6 @@
 using Infra.Engine.Workspace;
 
-namespace Infra.Tests.State;
+namespace Infra.Tests.StateFiles;
 
 /// <summary>Machines that exist only in a test.</summary>
 internal static class TestHost

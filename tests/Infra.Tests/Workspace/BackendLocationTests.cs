@@ -1,6 +1,6 @@
 using Infra.Core.Diagnostics;
 using Infra.Engine.Workspace;
-using Infra.Tests.State;
+using Infra.Tests.StateFiles;
 
 namespace Infra.Tests.Workspace;
 

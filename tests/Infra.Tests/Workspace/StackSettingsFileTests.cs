@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using FsCheck;
 using FsCheck.Fluent;
 using Infra.Engine.Workspace;
 using Infra.Tests.Laws;
-using Infra.Tests.State;
+using Infra.Tests.StateFiles;
 
 namespace Infra.Tests.Workspace;
 
