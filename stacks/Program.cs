@@ -1,1 +1,4 @@
-return 0;
+using Infra.Stacks;
+using Pulumi;
+
+return await Deployment.RunAsync(SelectedStack.Declare);

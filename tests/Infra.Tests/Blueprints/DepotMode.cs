@@ -1,0 +1,8 @@
+namespace Infra.Tests.Blueprints;
+
+/// <summary>An enumeration among arguments.</summary>
+internal enum DepotMode
+{
+    Fast,
+    Slow,
+}
