@@ -7,7 +7,7 @@ namespace Infra.Blueprints.Components;
 /// <summary>The shapes of the types that components take and give.</summary>
 internal static class ClrShapes
 {
-    private static readonly ConcurrentDictionary<Type, Shape> Objects = new();
+    private static readonly ConcurrentDictionary<Type, ObjectShape> Objects = new();
 
     /// <summary>The shape of what a property of a type takes, or null when a blueprint cannot give it (a callback, say).</summary>
     public static Shape? Of(Type type)
@@ -35,6 +35,10 @@ internal static class ClrShapes
         return OfPlain(type);
     }
 
+    /// <summary>The shape of an arguments class.</summary>
+    public static ObjectShape OfArgs(Type type) => Objects.GetOrAdd(type, static args => new ObjectShape(NameOf(args), () => ArgsProperty.Of(args)
+        .Select(static p => new PropertyShape(p.Name, Of(p.Property.PropertyType)!, p.IsRequired))));
+
     /// <summary>The outputs of a component.</summary>
     public static IEnumerable<PropertyShape> OutputsOf(Type component) =>
         ComponentOutputs.Of(component).Select(static o => new PropertyShape(o.Key, OfOutput(o.Value.PropertyType.GenericTypeArguments[0])));
@@ -61,11 +65,7 @@ internal static class ClrShapes
             return new ElementShape(type.Name);
         }
 
-        return type == typeof(object) ? Shape.Any
-            : ClrTypes.IsArgs(type)
-            ? Objects.GetOrAdd(type, static args => new ObjectShape(NameOf(args), () => ArgsProperty.Of(args)
-                .Select(static p => new PropertyShape(p.Name, Of(p.Property.PropertyType)!, p.IsRequired))))
-            : null;
+        return type == typeof(object) ? Shape.Any : ClrTypes.IsArgs(type) ? new KnownShape(OfArgs(type)) : null;
     }
 
     private static Shape? Scalar(Type type) => Type.GetTypeCode(type) switch

@@ -23,7 +23,7 @@ public sealed record ComponentKind(string Name, ResourceShape Shape)
         where TComponent : ComponentResource
         where TArgs : class, new()
     {
-        var inputs = new ObjectShape(name, () => ((ObjectShape)ClrShapes.Of(typeof(TArgs))!).Properties);
+        var inputs = new ObjectShape(name, () => ClrShapes.OfArgs(typeof(TArgs)).Properties);
         var outputs = new ObjectShape(name, () => ClrShapes.OutputsOf(typeof(TComponent)));
         return new ComponentKind(name, new ResourceShape(name, inputs, outputs))
         {

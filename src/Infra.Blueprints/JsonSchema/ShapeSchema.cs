@@ -91,6 +91,7 @@ internal sealed class ShapeSchema
     private JsonObject OrReference(Shape shape) => shape switch
     {
         AnyShape => [],
+        KnownShape { Inner: ObjectShape known } => Reference(known),
         KnownShape known => OrReference(known.Inner),
         ElementShape => Definition(ReferenceName),
         TextShape { Allowed.IsEmpty: true, Pattern: null } => new JsonObject { ["anyOf"] = new JsonArray(Plain(shape, true), Definition("call")) },

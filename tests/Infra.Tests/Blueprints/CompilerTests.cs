@@ -93,9 +93,11 @@ public sealed class CompilerTests
     public async Task Missing_configuration_fails_the_run_before_anything_is_declared()
     {
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(
-            "name: x\nconfig:\n  size: { type: integer }\n  key: { secret: true }\n  ok: { default: 1, type: number }\nresources:\n  - { name: a, type: \"t:m:A\" }\n"));
-        Assert.Contains("b.yaml:3:3: error INF4060: the stack does not set 'size' (infra config set size VALUE)", failure.ToString(), StringComparison.Ordinal);
-        Assert.Contains("b.yaml:4:3: error INF4060: the stack does not set 'key' (infra config set key VALUE --secret)", failure.ToString(), StringComparison.Ordinal);
+            "name: x\nconfig:\n  size: { type: integer }\n  key: { secret: true }\n  ok: { default: 1, type: number }\nresources:\n"
+            + "  - { name: a, type: \"t:m:A\" }\n"));
+        var text = failure.ToString();
+        Assert.Contains("b.yaml:3:3: error INF4060: the stack does not set 'size' (infra config set size VALUE)", text, StringComparison.Ordinal);
+        Assert.Contains("b.yaml:4:3: error INF4060: the stack does not set 'key' (infra config set key VALUE --secret)", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,11 +159,12 @@ public sealed class CompilerTests
         var blueprint = new BlueprintLoader().Parse("b.yaml",
             "name: x\nconfig: { s: { secret: true } }\nresources:\n  - { name: a, type: \"t:m:A\" }\ncomponents:\n"
             + "  - { name: d, kind: Depot, specs: { count: \"${a.count}\", mode: \"${config.s}\", customize: x } }\n").Require();
+        const string Advice = "(give a value, or ${config.key} of a key that is not secret)";
         Assert.Equal(
             [
-                "b.yaml:6:45: error INF4022: 'count' must be known before the run, but ${a.count} is not (give a value, or ${config.key} of a key that is not secret)",
-                "b.yaml:6:65: error INF4022: 'mode' must be known before the run, but ${config.s} is not (give a value, or ${config.key} of a key that is not secret)",
-                "b.yaml:6:78: error INF4032: Depot has no property 'customize' (known are count, mode, wait, owner, zones, labels, rooms, neighbour)",
+                $"b.yaml:6:46: error INF4022: 'count' must be known before the run, but ${{a.count}} is not {Advice}",
+                $"b.yaml:6:66: error INF4022: 'mode' must be known before the run, but ${{config.s}} is not {Advice}",
+                "b.yaml:6:80: error INF4032: Depot has no property 'customize' (known are count, mode, wait, owner, zones, labels, rooms, neighbour)",
             ],
             new BlueprintCompiler(Kinds, NoPackages.Instance).Compile(blueprint).Diagnostics.Select(static d => d.ToString()));
     }

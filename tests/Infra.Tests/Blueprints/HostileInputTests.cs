@@ -70,7 +70,9 @@ public sealed class HostileInputTests
     public void Bytes_that_are_no_text_are_refused_where_they_stand()
     {
         var result = new BlueprintLoader().Parse("b.yaml", (byte[])[.. "name: x\nfoo: é"u8, 0xC3, 0x28]);
-        Assert.Equal("b.yaml:2:7: error INF4004: the byte 0xC3 does not belong to UTF-8 text (save the file as UTF-8)", Assert.Single(result.Diagnostics).ToString());
+        Assert.Equal(
+            "b.yaml:2:7: error INF4004: the byte 0xC3 does not belong to UTF-8 text (save the file as UTF-8)",
+            Assert.Single(result.Diagnostics).ToString());
     }
 
     [Fact]
@@ -84,9 +86,12 @@ public sealed class HostileInputTests
         try
         {
             var missing = Path.Combine(folder.FullName, "none.yaml");
-            Assert.Equal($"{missing}:1:1: error INF4001: the blueprint cannot be read: there is no such file (check the path; it is relative to the working directory)",
+            Assert.Equal(
+                $"{missing}:1:1: error INF4001: the blueprint cannot be read: there is no such file "
+                    + "(check the path; it is relative to the working directory)",
                 Assert.Single(new BlueprintLoader().Load(missing).Diagnostics).ToString());
-            Assert.Equal($"{folder.FullName}:1:1: error INF4001: the blueprint cannot be read: it is a directory (name the blueprint file in it)",
+            Assert.Equal(
+                $"{folder.FullName}:1:1: error INF4001: the blueprint cannot be read: it is a directory (name the blueprint file in it)",
                 Assert.Single(new BlueprintLoader().Load(folder.FullName).Diagnostics).ToString());
         }
         finally

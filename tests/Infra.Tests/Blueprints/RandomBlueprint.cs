@@ -14,8 +14,10 @@ internal sealed class RandomBlueprint(int seed)
     private static readonly SourceLocation Nowhere = new("", 0, 0);
     private static readonly string[] Odd =
     [
-        "", " ", "yes", "no", "null", "~", "true", "12", "1e5", "0x1F", ".inf", "- a", "a: b", "#c", "a #c", "\"q\"", "'q'", "\\", "a\nb", "\n", "\ta", "é", "日本",
-        "😀", "{}", "[]", "*a", "&a", "!t", "%x", "@x", "`x", "|", ">", "a,b", "<<", "${a.b}", "x ${a.b[0]} y", "$${a}", "$", "$$", "\u2028", "\u0085", "fn", "? x",
+        "", " ", "yes", "no", "null", "~", "true", "12", "1e5", "0x1F", ".inf", "- a", "a: b", "#c", "a #c", "\"q\"", "'q'", "\\",
+        "a\nb", "\n", "\ta", "é", "日本",
+        "😀", "{}", "[]", "*a", "&a", "!t", "%x", "@x", "`x", "|", ">", "a,b", "<<",
+        "${a.b}", "x ${a.b[0]} y", "$${a}", "$", "$$", "\u2028", "\u0085", "fn", "? x",
     ];
 
     private readonly Random _random = new(seed);
@@ -38,7 +40,10 @@ internal sealed class RandomBlueprint(int seed)
             {
                 Default = MaybeRef(() => Value(2)), IsSecret = Flip(), Description = MaybeRef(Word),
             }),
-            Defaults = Many(3, i => new BlueprintDefault(Place($"a:b:C{i}")) { Specs = MaybeRef(() => Map(2)), Options = Options(), Provider = Maybe(() => Place("aws")) }),
+            Defaults = Many(3, i => new BlueprintDefault(Place($"a:b:C{i}"))
+            {
+                Specs = MaybeRef(() => Map(2)), Options = Options(), Provider = Maybe(static () => Place("aws")),
+            }),
             Resources = resources,
             Components = components,
             Outputs = MaybeRef(() => Map(1)),
@@ -50,15 +55,21 @@ internal sealed class RandomBlueprint(int seed)
     {
         var options = new BlueprintOptions
         {
-            Protect = Maybe(Flip), RetainOnDelete = Maybe(Flip), DeleteBeforeReplace = Maybe(Flip), IgnoreChanges = Words(), ReplaceOnChanges = Words(),
-            HideDiffs = Words(), AdditionalSecretOutputs = Words(), DependsOn = Many(2, static i => Place($"r{i}")), Parent = Maybe(static () => Place("p")),
-            DeletedWith = Maybe(static () => Place("d")), ReplaceWith = Many(2, static i => Place($"w{i}")), Providers = Many(2, static i => Place($"p{i}")),
-            Aliases = Many(2, i => i == 0 ? new BlueprintAlias { Urn = "urn:pulumi:a::b::c::d" } : new BlueprintAlias { Name = Word() + "x", NoParent = Flip() }),
+            Protect = Maybe(Flip), RetainOnDelete = Maybe(Flip), DeleteBeforeReplace = Maybe(Flip),
+            IgnoreChanges = Words(), ReplaceOnChanges = Words(),
+            HideDiffs = Words(), AdditionalSecretOutputs = Words(), DependsOn = Many(2, static i => Place($"r{i}")),
+            Parent = Maybe(static () => Place("p")),
+            DeletedWith = Maybe(static () => Place("d")), ReplaceWith = Many(2, static i => Place($"w{i}")),
+            Providers = Many(2, static i => Place($"p{i}")), Aliases = Many(2, Alias),
             Import = MaybeRef(Word), Version = MaybeRef(Word), PluginDownloadUrl = MaybeRef(Word),
-            CustomTimeouts = MaybeRef(() => new BlueprintTimeouts(Maybe(() => TimeSpan.FromSeconds(1 + _random.Next(100_000))), null, Maybe(() => TimeSpan.FromMinutes(5)))),
+            CustomTimeouts = MaybeRef(() => new BlueprintTimeouts(
+                Maybe(() => TimeSpan.FromSeconds(1 + _random.Next(100_000))), null, Maybe(static () => TimeSpan.FromMinutes(5)))),
         };
         return Flip() ? options : BlueprintOptions.None;
     }
+
+    private BlueprintAlias Alias(int which) =>
+        which == 0 ? new BlueprintAlias { Urn = "urn:pulumi:a::b::c::d" } : new BlueprintAlias { Name = Word() + "x", NoParent = Flip() };
 
     private BlueprintValue Value(int depth) => _random.Next(depth >= MaxDepth ? 4 : 7) switch
     {

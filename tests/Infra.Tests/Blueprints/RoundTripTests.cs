@@ -25,7 +25,8 @@ public sealed class RoundTripTests
     {
         var pieces = new[]
         {
-            "name: x", "\n", "  ", "- ", "resources:", ": ", "{", "}", "[", "]", "\"", "'", "|", ">", "&a ", "*a", "!t ", "? ", "#", "%", "---\n", "...\n", "\t",
+            "name: x", "\n", "  ", "- ", "resources:", ": ", "{", "}", "[", "]", "\"", "'", "|", ">", "&a ", "*a", "!t ", "? ", "#", "%",
+            "---\n", "...\n", "\t",
             "${", "}", "$${", "fn::secret: ", "a", "1", "~", ",", "\r\n", "<<: ", "\u00e9", "type: a:b:C", "specs:", "\\", "@", "`", "=",
         };
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>

@@ -1,5 +1,5 @@
 using System.Collections;
-using Infra.Blueprints.References;
+using System.Reflection;
 using Infra.Core.Diagnostics;
 
 namespace Infra.Tests.Blueprints;
@@ -20,9 +20,9 @@ internal static class SameBlueprint
             return $"{path}: {one.GetType().Name} and {other.GetType().Name}";
         }
 
-        if (one is string or bool or double or int or Enum or TimeSpan or Template or SourceLocation)
+        if (one is string or bool or double or int or Enum or TimeSpan or SourceLocation)
         {
-            return one is SourceLocation || one.Equals(other) || one is Template && one.ToString() == other.ToString() ? null : $"{path}: {one} and {other}";
+            return one is SourceLocation || one.Equals(other) ? null : $"{path}: {one} and {other}";
         }
 
         if (one is IEnumerable list)
@@ -32,7 +32,8 @@ internal static class SameBlueprint
                 : ones.Zip(others).Select((pair, i) => Difference(pair.First, pair.Second, $"{path}[{i}]")).FirstOrDefault(static d => d is not null);
         }
 
-        return one.GetType().GetProperties().Where(static p => p.GetIndexParameters().Length == 0 && p.Name is not ("Elements" or "Template"))
+        return one.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(static p => p.GetIndexParameters().Length == 0 && p.Name is not ("Elements" or "Template" or "OnlyReference"))
             .Select(p => Difference(p.GetValue(one), p.GetValue(other), $"{path}.{p.Name}")).FirstOrDefault(static d => d is not null);
     }
 }
