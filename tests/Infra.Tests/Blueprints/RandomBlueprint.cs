@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Blueprints;
-using Infra.Blueprints.Loading;
 using Infra.Blueprints.References;
 using Infra.Blueprints.Values;
 using Infra.Core.Diagnostics;
