@@ -13,10 +13,12 @@ namespace Infra.Testing.Goldens;
 public sealed class DeploymentScenarioEngine : IScenarioEngine
 {
     /// <summary>
-    /// How long a provider takes to find out that it fails. The recorded provider answered over a wire, so a program had asked for
-    /// everything that it could ask for when a failure came.
+    /// How long a provider takes to find out that it fails, once the program has asked for everything that it can ask for. The recorded
+    /// provider answered over a wire, so that much had always happened when a failure came.
     /// </summary>
     private static readonly TimeSpan FailureLatency = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public async Task<StepOutcome> RunAsync(StepRequest request, CancellationToken cancellationToken)
@@ -35,12 +37,17 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
 
         var calls = new SimCallLog();
         var events = new EventCapture();
+        var program = new DataProgram(step.Program);
         var providers = new SimProviderSource(request.Cloud, calls, request.Plugins)
         {
-            BeforeFailure = static () => Task.Delay(FailureLatency, TimeProvider.System),
+            BeforeFailure = async () =>
+            {
+                await program.Progress.SettleAsync(LongestWait);
+                await Task.Delay(FailureLatency, TimeProvider.System, cancellationToken);
+            },
         };
         var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());
-        var deployment = Deployment(request, options);
+        var deployment = Deployment(request, options, program);
         var journal = new InMemoryJournal(deployment.Base);
         var operation = Operation(engine, step.Operation, options, deployment, journal, events);
         var result = await operation(cancellationToken);
@@ -55,14 +62,15 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
             Snapshot = result.Snapshot,
             Recorded = options.PreviewOnly || step.Operation == "preview" ? result.Snapshot : journal.Snapshot,
             Cloud = request.Cloud,
+            IsPreview = options.PreviewOnly || step.Operation == "preview",
         };
     }
 
-    private static DeploymentRequest Deployment(StepRequest request, CommandOptions options) => new()
+    private static DeploymentRequest Deployment(StepRequest request, CommandOptions options, DataProgram program) => new()
     {
         Stack = new StackIdentity(StackIdentity.DefaultOrganization, request.Step.Project, request.Step.Stack),
         Base = options.ClearPendingCreates ? WithoutPendingCreates(request.Base) : request.Base,
-        Program = new DataProgram(request.Step.Program),
+        Program = program,
         Config = request.Config.Values,
         Options = options.Engine,
         StackOutputs = new KnownStackOutputs(request.StackOutputs),

@@ -12,6 +12,9 @@ public sealed record StepOutcome
     /// <summary>Whether the command failed (exit code not zero).</summary>
     public required bool Failed { get; init; }
 
+    /// <summary>Whether nothing was to be changed.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>The steps in the order in which they began.</summary>
     public ImmutableArray<Step> Started { get; init; } = [];
 

@@ -8,14 +8,19 @@ namespace Infra.Testing.Programs;
 /// <summary>A program that is data, run on the SDK as a .NET program would be, with the timing of the Node programs that were recorded.</summary>
 public sealed class DataProgram(JsonElement program) : IProgram
 {
+    /// <summary>What the program has asked for while it runs.</summary>
+    public ProgramProgress Progress { get; } = new();
+
     /// <inheritdoc/>
     public async Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken)
     {
         var entries = ProgramEntry.ReadAll(program);
         var stuck = ProgramDeadlock.Find(entries);
-        var node = new NodeMonitor(monitor, deployment.IsDryRun);
+        Progress.Begin(entries, stuck);
+        var node = new NodeMonitor(monitor, deployment.IsDryRun, Progress);
         var body = new ProgramBody(program, entries, stuck, node);
         var result = await new InlineProgram(body.RunAsync).RunAsync(node, deployment, cancellationToken);
+        Progress.End();
         if (stuck.IsEmpty || result != ProgramResult.Succeeded)
         {
             return result;

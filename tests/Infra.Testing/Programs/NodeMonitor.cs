@@ -1,3 +1,4 @@
+using Infra.Core;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
 using Infra.Core.Resources;
@@ -10,11 +11,12 @@ namespace Infra.Testing.Programs;
 /// resource that came to nothing (there it is an unknown; recording untargeted-create), and a dependency on what a resource is replaced
 /// with (recording replace-with).
 /// </summary>
-public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun) : IResourceMonitor
+public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramProgress progress) : IResourceMonitor
 {
     /// <summary>The text that stands for null.</summary>
     public const string NullMarker = "\u0000null";
 
+    private readonly HashSet<Urn> _passedOver = [];
     private readonly HashSet<string> _badTimeouts = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, TaskCompletionSource> _arrivals = new(StringComparer.Ordinal);
@@ -30,17 +32,28 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun) : IResour
     public bool SupportsFeature(string feature) => inner.SupportsFeature(feature);
 
     /// <inheritdoc/>
-    public Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
         Arrival(request.Name).TrySetResult();
+        var answered = progress.Asked(request.Name);
         if (_badTimeouts.Contains(request.Name))
         {
             request = request with { Options = request.Options with { CustomTimeouts = new CustomTimeouts(Update: double.NaN) } };
         }
 
         var dependencies = request.Dependencies.Concat(request.Options.ReplaceWith.Select(static u => u.Value)).Distinct();
-        return inner.RegisterResourceAsync(
+        var response = await inner.RegisterResourceAsync(
             WithoutNothing(request with { Inputs = Nulls(request.Inputs), Dependencies = [.. dependencies] }), cancellationToken);
+        if (response.Unknown)
+        {
+            lock (_gate)
+            {
+                _passedOver.Add(response.Urn);
+            }
+        }
+
+        answered();
+        return response;
     }
 
     /// <inheritdoc/>
@@ -48,8 +61,13 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun) : IResour
         inner.RegisterResourceOutputsAsync(request with { Outputs = Nulls(request.Outputs) }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken) =>
-        inner.ReadResourceAsync(request, cancellationToken);
+    public async Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken)
+    {
+        var answered = progress.Asked(request.Name);
+        var response = await inner.ReadResourceAsync(request, cancellationToken);
+        answered();
+        return response;
+    }
 
     /// <inheritdoc/>
     public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken) =>
@@ -101,10 +119,24 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun) : IResour
     private RegisterResourceRequest WithoutNothing(RegisterResourceRequest request)
     {
         var nothing = isDryRun ? [] : request.Inputs.Where(static (_, value) => value.ContainsUnknowns()).Keys.ToList();
-        return nothing.Count == 0 ? request : request with
+        if (nothing.Count == 0)
+        {
+            return request;
+        }
+
+        // A dependency on what failed is sent all the same, one on what was passed over is not.
+        HashSet<Urn> passedOver;
+        lock (_gate)
+        {
+            passedOver = [.. _passedOver];
+        }
+
+        passedOver.IntersectWith(nothing.SelectMany(key => request.PropertyDependencies.GetValueOrDefault(key, [])));
+        return request with
         {
             Inputs = request.Inputs.Where((key, _) => !nothing.Contains(key)),
             PropertyDependencies = request.PropertyDependencies.RemoveRange(nothing),
+            Dependencies = [.. request.Dependencies.Where(d => !passedOver.Contains(Urn.Parse(d)))],
         };
     }
 

@@ -24,7 +24,8 @@ public static class ProgramDeadlock
         return [.. entries.Select(static e => e.Index).Where(i => !ready.Contains(i))];
     }
 
-    private static Dictionary<int, HashSet<int>> Waits(ImmutableArray<ProgramEntry> entries)
+    /// <summary>Per position, the positions that an entry waits for before it is asked for.</summary>
+    internal static Dictionary<int, HashSet<int>> Waits(ImmutableArray<ProgramEntry> entries)
     {
         var names = new Dictionary<string, ProgramEntry>(StringComparer.Ordinal);
         var parents = new Dictionary<int, int>();
@@ -47,7 +48,8 @@ public static class ProgramDeadlock
 
         foreach (var (index, needed) in depends)
         {
-            waits[index].UnionWith(needed.SelectMany(n => Under(n, entries, parents)));
+            // A part of a component that depends on the component does not wait for itself.
+            waits[index].UnionWith(needed.SelectMany(n => Under(n, entries, parents)).Where(i => i != index));
         }
 
         foreach (var entry in entries)
