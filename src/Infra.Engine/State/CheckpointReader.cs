@@ -59,7 +59,8 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
         reader.Read();
         if (_version is null || !found)
         {
-            throw new StateFormatException($"it has no '{(_version is null ? "version" : BodyName)}': it is not a {(form == CheckpointForm.StackFile ? "stack file" : "stack export")}", 0);
+            var document = form == CheckpointForm.StackFile ? "stack file" : "stack export";
+            throw new StateFormatException($"it has no '{(_version is null ? "version" : BodyName)}': it is not a {document}", 0);
         }
 
         if (Refusal() is { } refusal)
@@ -73,7 +74,7 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
         }
 
         return _version < StateFormat.Version && _checkpoint.Latest is not null
-            ? new(null, [Unsupported("a version of Pulumi from before 2020 wrote it", "open the stack once with 'pulumi up', which upgrades its state")])
+            ? new(null, [Unsupported("an early version of Pulumi wrote it", "open the stack once with 'pulumi up', which upgrades its state")])
             : new(new OpenedCheckpoint(_checkpoint with { UnknownFields = _unknown.Take() }, _deployment.Sealer), []);
     }
 
@@ -156,7 +157,8 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
     }
 
     private Diagnostic Unsupported(string why, string nextStep) =>
-        StateDiagnostics.UnsupportedVersion.Create($"the state is of version {_version}; this engine reads {StateFormat.Version} and {StateFormat.FeatureVersion}: {why}") with
+        StateDiagnostics.UnsupportedVersion.Create(
+            $"the state is of version {_version}; this engine reads {StateFormat.Version} and {StateFormat.FeatureVersion}: {why}") with
         {
             Location = new SourceLocation(source, 1, 1),
             NextStep = nextStep,

@@ -113,7 +113,8 @@ public static class CheckpointSerializer
         }
         catch (JsonException e)
         {
-            return Damaged(source, utf8.IsEmpty ? "the file is empty" : Reason(e), (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
+            var (line, column) = ((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
+            return Damaged(source, utf8.IsEmpty ? "the file is empty" : Reason(e), line, column);
         }
         catch (StateFormatException e)
         {

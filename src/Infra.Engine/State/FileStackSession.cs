@@ -185,17 +185,18 @@ internal sealed class FileStackSession : IStackSession
     // The journal keeps what was done; a whole copy of the result helps where the journal's disk is the problem.
     private Diagnostic Emergency(Snapshot result, string why)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{_context.Stack.Project}-{_context.Stack.Stack}-{_context.Time.GetUtcNow():yyyyMMdd'T'HHmmss}.json");
-        var path = Path.Combine(_context.Options.EmergencyFolder, name);
-        var message = $"the result could not be written as the state of {_context.Stack}: {why}; the last good state stands, and the journal beside it has what was done";
+        var at = _context.Time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+        var path = Path.Combine(_context.Options.EmergencyFolder, $"{Stack.Project}-{Stack.Stack}-{at}.json");
+        var failure = StateDiagnostics.NotCommitted.Create(
+            $"the result could not be written as the state of {Stack}: {why}; the last good state stands, and the journal has what was done");
         try
         {
             _context.Files.WriteAtomic(path, s => CheckpointSerializer.WriteExport(s, result, _state.Opened.Sealer, showSecrets: false));
-            return StateDiagnostics.NotCommitted.Create(message) with { NextStep = $"a copy is in '{path}': run 'infra stack import --file' with it, or run the operation again" };
+            return failure with { NextStep = $"a copy is in '{path}': run 'infra stack import --file' with it, or run the operation again" };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return StateDiagnostics.NotCommitted.Create(message) with { NextStep = "make room on the disk, then run any operation: it takes the journal in" };
+            return failure with { NextStep = "make room on the disk, then run any operation: it takes the journal in" };
         }
     }
 }

@@ -114,7 +114,8 @@ public sealed class FileStateStore : IStateStore
             Manifest = SnapshotManifest.Create(_time.GetUtcNow(), ""),
             SecretsProvider = secretsProvider,
         };
-        var sealer = new SecretSealer(new LockedSecretsProvider(secretsProvider, SecretsDiagnostics.NoProvider.Create("an empty stack has no secrets")));
+        var locked = new LockedSecretsProvider(secretsProvider, SecretsDiagnostics.NoProvider.Create("an empty stack has no secrets"));
+        var sealer = new SecretSealer(locked);
         _writer.Write(null, _writer.Prepare(stack, new Checkpoint { Stack = QualifiedName(stack), Latest = latest }, sealer, gzip: false));
         return true;
     });
@@ -197,7 +198,8 @@ public sealed class FileStateStore : IStateStore
     /// <summary>The name that stack files hold.</summary>
     internal static string QualifiedName(StackIdentity stack) => $"{StackIdentity.DefaultOrganization}/{stack.Project}/{stack.Stack}";
 
-    private static DiagnosticException Exists(StackIdentity stack) => new(StateDiagnostics.StackExists.Create($"the stack {stack} exists already") with
+    private static DiagnosticException Exists(StackIdentity stack) => new(StateDiagnostics.StackExists.Create(
+        $"the stack {stack} exists already") with
     {
         NextStep = "choose another name, or select the stack with 'infra stack select'",
     });

@@ -66,7 +66,8 @@ public sealed class InMemoryStateStore(HostEnvironment environment, TimeProvider
         {
             if (!force && found.Read(stack).Snapshot.Resources.Length is > 0 and var count)
             {
-                throw Refused(StateDiagnostics.StackNotEmpty, $"the stack {stack} still has {count} resources", "destroy them first, or force the removal");
+                throw Refused(
+                    StateDiagnostics.StackNotEmpty, $"the stack {stack} still has {count} resources", "destroy them first, or force the removal");
             }
 
             return _stacks.TryRemove(stack, out _);

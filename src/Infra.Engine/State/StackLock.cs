@@ -175,7 +175,7 @@ internal sealed class StackLock : IDisposable
         return works;
     }
 
-    private static byte[] Content(LockRequest request, OperationRecord operation) => JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, object>
+    private static byte[] Content(LockRequest request, OperationRecord operation) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
     {
         ["command"] = operation.Command,
         ["heldOpen"] = true,

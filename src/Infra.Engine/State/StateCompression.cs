@@ -15,7 +15,8 @@ internal static class StateCompression
     {
         if (content.Span.StartsWith(ZstdMagic))
         {
-            return new(null, [StateDiagnostics.UnsupportedCompression.Create("the state file is compressed with zstd, which this engine does not read") with
+            return new(null, [StateDiagnostics.UnsupportedCompression.Create(
+                "the state file is compressed with zstd, which this engine does not read") with
             {
                 Location = new SourceLocation(source, 1, 1),
                 NextStep = "write it once with pulumi and PULUMI_DIY_BACKEND_ZSTD unset, or decompress it with 'zstd -d' to a file without '.zst'",

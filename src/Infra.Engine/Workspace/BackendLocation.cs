@@ -41,7 +41,8 @@ public sealed record BackendLocation(string Url, string Directory)
     {
         if (!url.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return new(null, [WorkspaceDiagnostics.BadBackend.Create($"the backend '{url}', from {origin}, is not a folder: only {Scheme} backends are supported") with
+            return new(null, [WorkspaceDiagnostics.BadBackend.Create(
+                $"the backend '{url}', from {origin}, is not a folder: only {Scheme} backends are supported") with
             {
                 NextStep = "set PULUMI_BACKEND_URL to file://~ or to file://FOLDER",
             }]);
