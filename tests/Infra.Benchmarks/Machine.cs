@@ -16,8 +16,8 @@ internal static class Machine
         {
 #pragma warning disable RS0030 // Reads about the present process only.
             using var process = Process.GetCurrentProcess();
-#pragma warning restore RS0030
             return process.PeakWorkingSet64 / MiB;
+#pragma warning restore RS0030
         }
     }
 

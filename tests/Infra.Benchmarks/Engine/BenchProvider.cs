@@ -1,4 +1,3 @@
-using Infra.Core.Properties;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
 

@@ -96,8 +96,6 @@ internal sealed class EngineBenchmark(TextWriter output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio: terraform takes {time / cold.Elapsed:F1} times as long"));
     }
 
-    private void Print(string what, TimeSpan elapsed, FormattableString more) => Print(what, elapsed, FormattableString.Invariant(more));
-
     private void Print(string what, TimeSpan elapsed, string more) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-60} {elapsed.TotalMilliseconds,9:F0} ms  {more}"));
 }
