@@ -184,11 +184,16 @@ internal sealed class DeploymentRun
     private Snapshot Snapshot()
     {
         var snapshot = _execution.Ledger.ToSnapshot(SnapshotManifest.Create(_services.Time.GetUtcNow(), _request.Options.WriterVersion));
-        foreach (var breach in SnapshotIntegrity.Verify(snapshot))
+        var breaches = SnapshotIntegrity.Verify(snapshot);
+        foreach (var breach in breaches)
         {
             _events.Report(breach);
         }
 
-        return snapshot;
+        // What was done was done, so it is not thrown away; whoever reads the state next is told that it needs repair.
+        return breaches.IsEmpty ? snapshot : snapshot with
+        {
+            IntegrityError = new IntegrityError(_request.Options.WriterVersion, _shape.Kind.ToString().ToLowerInvariant(), breaches[0].Message),
+        };
     }
 }

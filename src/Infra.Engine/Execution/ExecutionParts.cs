@@ -17,7 +17,7 @@ internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router,
         var router = new ProviderRouter(pool, new ProviderResources(pool, services.Ids));
         var hooks = new HookRunner(shape.IsPreview);
         var performer = new StepPerformer(new StepActions(router, services.Time, shape.IsPreview), hooks);
-        var refusals = new StepRefusals(request.Options.IgnoreProtect);
+        var refusals = new StepRefusals(ledger, request.Options.IgnoreProtect);
         IStepRunner runner = shape.IsPreview
             ? new PreviewStepRunner(performer, ledger, refusals)
             : new LiveStepRunner(performer, ledger, refusals);

@@ -17,6 +17,7 @@ internal sealed class StackLedger
     private readonly IStateJournal _journal;
     private readonly Dictionary<ResourceState, int> _slots = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Urn, int> _registered = [];
+    private readonly HashSet<Urn> _formerUrns = [];
     private long _operation;
 
     /// <summary>A ledger without entries.</summary>
@@ -43,6 +44,26 @@ internal sealed class StackLedger
             {
                 return _snapshot[slot];
             }
+        }
+    }
+
+    /// <summary>
+    /// The first reference of a state that nothing recorded by this operation answers, or null. A state comes after all that it refers
+    /// to, so whatever would break that is not begun.
+    /// </summary>
+    public Urn? DanglingReferenceOf(ResourceState state)
+    {
+        lock (_gate)
+        {
+            foreach (var urn in state.AllDependencies())
+            {
+                if (!_registered.ContainsKey(urn) && !_formerUrns.Contains(urn))
+                {
+                    return urn;
+                }
+            }
+
+            return null;
         }
     }
 
@@ -136,6 +157,7 @@ internal sealed class StackLedger
                 case SlotAppended appended:
                     _slots[appended.State] = next;
                     _registered[appended.State.Urn] = next++;
+                    _formerUrns.UnionWith(appended.State.Aliases);
                     break;
                 case SlotMoved moved:
                     _registered[_snapshot[moved.Slot]!.Urn] = next++;

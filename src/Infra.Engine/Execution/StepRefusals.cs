@@ -3,15 +3,29 @@ using Infra.Core.Deployments;
 namespace Infra.Engine.Execution;
 
 /// <summary>Steps that are planned and shown, and yet never carried out.</summary>
+/// <param name="ledger">The state that steps become part of.</param>
 /// <param name="ignoreProtect">Whether protected resources may be deleted.</param>
-internal sealed class StepRefusals(bool ignoreProtect)
+internal sealed class StepRefusals(StackLedger ledger, bool ignoreProtect)
 {
     /// <summary>The failure of a step that may not be carried out, or null.</summary>
-    public StepOutcome? Refuse(Step step) => step is { Operation: StepOperation.Delete, Old.Protect: true } && !ignoreProtect
-        ? StepOutcomes.Failed(
-            step,
-            EngineDiagnostics.ProtectedDelete,
-            $"resource '{step.Urn}' cannot be deleted because it is protected",
-            "remove the protect option from the program and update, or unprotect it in the state")
-        : null;
+    public StepOutcome? Refuse(Step step)
+    {
+        if (step is { Operation: StepOperation.Delete, Old.Protect: true } && !ignoreProtect)
+        {
+            return StepOutcomes.Failed(
+                step,
+                EngineDiagnostics.ProtectedDelete,
+                $"resource '{step.Urn}' cannot be deleted because it is protected",
+                "remove the protect option from the program and update, or unprotect it in the state");
+        }
+
+        return step is { New: { } state, StateOnly: false, Operation: not StepOperation.Refresh }
+            && ledger.DanglingReferenceOf(state) is { } missing
+            ? StepOutcomes.Failed(
+                step,
+                EngineDiagnostics.IntegrityBreach,
+                $"resource '{step.Urn}' refers to '{missing}', which is not part of this deployment",
+                "declare the other resource before this one")
+            : null;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Core;
 using Infra.Core.Deployments;
 
 namespace Infra.Engine.Planning;
@@ -18,12 +17,11 @@ internal sealed class DeletionPlan
     /// <summary>A plan.</summary>
     /// <param name="steps">The removals.</param>
     /// <param name="dependencies">Per removal, the places of those that it needs, which come before it.</param>
-    /// <param name="firstRecorded">Per URN, where it is recorded first.</param>
-    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, IReadOnlyDictionary<Urn, int> firstRecorded)
+    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies)
     {
         _steps = steps;
         _dependencies = dependencies;
-        Batches = Layer(steps, dependencies, firstRecorded);
+        Batches = Layer(dependencies);
         for (var i = 0; i < steps.Count; i++)
         {
             _places[steps[i]] = i;
@@ -66,9 +64,8 @@ internal sealed class DeletionPlan
         }
     }
 
-    // Last recorded goes first; of two copies of a resource, the living one.
-    private static ImmutableArray<ImmutableArray<int>> Layer(
-        IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, IReadOnlyDictionary<Urn, int> firstRecorded)
+    // Within a batch the recorded order holds, so that of two copies of a resource the living one goes first.
+    private static ImmutableArray<ImmutableArray<int>> Layer(IReadOnlyList<int[]> dependencies)
     {
         var layers = new int[dependencies.Count];
         for (var i = 0; i < layers.Length; i++)
@@ -80,6 +77,6 @@ internal sealed class DeletionPlan
         }
 
         return [.. Enumerable.Range(0, layers.Length).GroupBy(i => layers[i]).OrderByDescending(static g => g.Key)
-            .Select(g => g.OrderByDescending(i => firstRecorded[steps[i].Urn]).ThenBy(i => steps[i].Old!.Delete).ToImmutableArray())];
+            .Select(static g => g.ToImmutableArray())];
     }
 }

@@ -34,13 +34,7 @@ internal sealed class DeletionPlanner(
         }
 
         var gone = condemned.Select(static s => s.Urn).Concat(memory.AllDeletedFirst).ToHashSet();
-        var first = new Dictionary<Urn, int>();
-        for (var i = 0; i < recorded.Length; i++)
-        {
-            first.TryAdd(recorded[i].Urn, i);
-        }
-
-        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned), first)
+        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned))
         {
             Keeps = condemned.Count == 0 && PassesOverProtected
                 ? []
@@ -94,6 +88,7 @@ internal sealed class DeletionPlanner(
 
         var going = condemned.Where(static s => !s.Delete).Select(static s => s.Urn).ToHashSet();
         var stranded = staying.Where(s => s.AllDependencies().Any(going.Contains)).ToList();
+        await EnsureProvidersAsync(stranded);
         foreach (var state in stranded)
         {
             events.Report(EngineDiagnostics.DependentNotTargeted.Create(

@@ -196,9 +196,14 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
                     Steps.Replace(old!, wanted, PlannedDiff.None),
                     Steps.CreateReplacement(old!, wanted, PlannedDiff.Replacement(memory.DeletedFirst(old!.Urn)!.Value))]);
             default:
-                return new RegistrationPlan([Steps.Same(old!, GoalStates.Keeping(wanted, old!))]);
+                return new RegistrationPlan([Steps.Same(old!, GoalStates.Keeping(WithoutSkipped(wanted, old!), old!))]);
         }
     }
+
+    // A resource that stays cannot come to depend on one that is left uncreated.
+    private ResourceState WithoutSkipped(ResourceState wanted, ResourceState old) => wanted.AllDependencies().Any(memory.IsSkippedCreate)
+        ? wanted with { Dependencies = old.Dependencies, PropertyDependencies = old.PropertyDependencies, DeletedWith = old.DeletedWith, ReplaceWith = old.ReplaceWith }
+        : wanted;
 
     // What an untouched resource needs stays too, even where the program has dropped it: it must come before in the state.
     private List<Step> KeepDependenciesOf(ResourceState old)
