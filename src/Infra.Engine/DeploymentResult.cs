@@ -6,7 +6,9 @@ using Infra.Core.Properties;
 
 namespace Infra.Engine;
 
-/// <summary>What an operation came to. Failures are values here: only programming errors and cancellation of the call itself throw.</summary>
+/// <summary>
+/// What an operation came to. Failures are values here: only programming errors and cancellation of the call itself throw.
+/// </summary>
 public sealed record DeploymentResult
 {
     /// <summary>How it ended.</summary>

@@ -10,7 +10,9 @@ using Infra.Engine.State;
 
 namespace Infra.Engine;
 
-/// <summary>One operation from its first event to its last: refresh, program, removals, in this order, as far as the operation has them.</summary>
+/// <summary>
+/// One operation from its first event to its last: refresh, program, removals, in this order, as far as the operation has them.
+/// </summary>
 internal sealed class DeploymentRun
 {
     private readonly DeploymentRequest _request;
@@ -193,7 +195,8 @@ internal sealed class DeploymentRun
         // What was done was done, so it is not thrown away; whoever reads the state next is told that it needs repair.
         return breaches.IsEmpty ? snapshot : snapshot with
         {
-            IntegrityError = new IntegrityError(_request.Options.WriterVersion, _shape.Kind.ToString().ToLowerInvariant(), breaches[0].Message),
+            IntegrityError = new IntegrityError(
+                _request.Options.WriterVersion, _shape.Kind.ToString().ToLowerInvariant(), breaches[0].Message),
         };
     }
 }

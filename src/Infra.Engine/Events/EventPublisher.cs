@@ -35,8 +35,12 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     public void NoteRefusal() => HasRefusals = true;
 
     /// <summary>The first event.</summary>
-    public void Started(OperationKind operation, ImmutableSortedDictionary<string, ConfigValue> config) => Publish(now => new OperationStarted(
-        now, operation, config.ToImmutableSortedDictionary(static c => c.Key, static c => c.Value.IsSecret ? "[secret]" : c.Value.Text, StringComparer.Ordinal)));
+    public void Started(OperationKind operation, ImmutableSortedDictionary<string, ConfigValue> config)
+    {
+        var shown = config.ToImmutableSortedDictionary(
+            static c => c.Key, static c => c.Value.IsSecret ? "[secret]" : c.Value.Text, StringComparer.Ordinal);
+        Publish(now => new OperationStarted(now, operation, shown));
+    }
 
     /// <summary>A step begins. Returns its place among the steps of the operation.</summary>
     public int StepStarted(Step step)

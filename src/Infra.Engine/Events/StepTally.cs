@@ -35,5 +35,7 @@ internal sealed class StepTally
     };
 
     private static StepOperation RefreshedAs(Step step) =>
-        step.New is null ? StepOperation.Delete : step.ChangedKeys.IsEmpty && Equals(step.Old, step.New) ? StepOperation.Same : StepOperation.Update;
+        step is not { Old: { } old, New: { } refreshed } ? StepOperation.Delete
+        : old.Outputs.Equals(refreshed.Outputs) && old.Inputs.Equals(refreshed.Inputs) ? StepOperation.Same
+        : StepOperation.Update;
 }

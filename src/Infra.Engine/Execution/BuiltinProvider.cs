@@ -4,7 +4,9 @@ using Infra.Core.Providers;
 
 namespace Infra.Engine.Execution;
 
-/// <summary>The package <c>pulumi</c>, which needs no plugin: stack references, stashes and the functions behind them (protocol reference 4.9).</summary>
+/// <summary>
+/// The package <c>pulumi</c>, which needs no plugin: stack references, stashes and the functions behind them (protocol reference 4.9).
+/// </summary>
 internal sealed class BuiltinProvider(IStackOutputsReader stacks, Func<string, PropertyMap?> findResource) : Provider
 {
     /// <summary>The package.</summary>
@@ -55,7 +57,8 @@ internal sealed class BuiltinProvider(IStackOutputsReader stacks, Func<string, P
         var name = request.Inputs["name"].Unwrap();
         return name is StringValue text
             ? new CreateResponse(text.Value, await OutputsAsync(text.Value, cancellationToken))
-            : new CreateResponse("", PropertyMap.Of(("name", name), ("outputs", PropertyValue.Unknown), ("secretOutputNames", PropertyValue.Unknown)));
+            : new CreateResponse(
+                "", PropertyMap.Of(("name", name), ("outputs", PropertyValue.Unknown), ("secretOutputNames", PropertyValue.Unknown)));
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using Infra.Core.Programs;
 
 namespace Infra.Engine.Execution;
 
-/// <summary>Knows the program's hooks by name and runs them. In a preview only those run that ask for it (protocol reference 4.13).</summary>
+/// <summary>
+/// Knows the program's hooks by name and runs them. In a preview only those run that ask for it (protocol reference 4.13).
+/// </summary>
 internal sealed class HookRunner(bool planning)
 {
     /// <summary>How often an operation is tried at most because a hook wants it tried again (protocol reference 4.12).</summary>

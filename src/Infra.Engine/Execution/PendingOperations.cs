@@ -2,7 +2,9 @@ using Infra.Core.Deployments;
 
 namespace Infra.Engine.Execution;
 
-/// <summary>Which steps are announced in the state before they begin: those that ask a provider for something (protocol reference 5.4).</summary>
+/// <summary>
+/// Which steps are announced in the state before they begin: those that ask a provider for something (protocol reference 5.4).
+/// </summary>
 internal static class PendingOperations
 {
     /// <summary>The announcement of a step, or null.</summary>

@@ -5,7 +5,9 @@ namespace Infra.Engine.Execution;
 /// <summary>Makes calls to providers and turns whatever they throw into values: one of the few places that may catch everything.</summary>
 internal static class ProviderDispatcher
 {
-    /// <summary>Calls. A <see cref="ProviderException"/> fails the way it says; anything else means that the outcome is not known.</summary>
+    /// <summary>
+    /// Calls. A <see cref="ProviderException"/> fails the way it says; anything else means that the outcome is not known.
+    /// </summary>
     /// <param name="name">The call's name, for the message of unexpected failures.</param>
     /// <param name="call">The call.</param>
     public static async Task<ProviderAnswer<T>> CallAsync<T>(string name, Func<Task<T>> call)

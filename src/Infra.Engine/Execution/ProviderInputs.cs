@@ -90,5 +90,6 @@ internal static class ProviderInputs
 
     private static PropertyMap HiddenOf(PropertyMap inputs) => inputs.Get(Internal) is MapValue map ? map.Properties : PropertyMap.Empty;
 
-    private static string? Text(PropertyMap map, string key) => map.Get(key)?.Unwrap() is StringValue { Value.Length: > 0 } text ? text.Value : null;
+    private static string? Text(PropertyMap map, string key) =>
+        map.Get(key)?.Unwrap() is StringValue { Value.Length: > 0 } text ? text.Value : null;
 }

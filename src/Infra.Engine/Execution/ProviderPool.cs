@@ -54,17 +54,18 @@ internal sealed class ProviderPool : IAsyncDisposable
         _instances[reference] = new Lazy<Task<ProviderAnswer<ProviderInstance>>>(Task.FromResult(new ProviderAnswer<ProviderInstance>(instance)));
 
     /// <summary>Starts the provider that a provider resource describes, unconfigured.</summary>
-    public Task<ProviderAnswer<IProvider>> StartAsync(ResourceTypeToken type, PropertyMap inputs) => ProviderDispatcher.CallAsync("start", async () =>
-    {
-        if (type.ProvidedPackage == BuiltinProvider.Package)
+    public Task<ProviderAnswer<IProvider>> StartAsync(ResourceTypeToken type, PropertyMap inputs) =>
+        ProviderDispatcher.CallAsync("start", async () =>
         {
-            return _builtin;
-        }
+            if (type.ProvidedPackage == BuiltinProvider.Package)
+            {
+                return _builtin;
+            }
 
-        var provider = await _source.StartAsync(ProviderInputs.PackageOf(type, inputs), CancellationToken.None);
-        _started[provider] = true;
-        return provider;
-    });
+            var provider = await _source.StartAsync(ProviderInputs.PackageOf(type, inputs), CancellationToken.None);
+            _started[provider] = true;
+            return provider;
+        });
 
     /// <summary>Configures a started provider, unless a value of its configuration is not known.</summary>
     public static async Task<ProviderAnswer<ProviderInstance>> ConfigureAsync(IProvider provider, Urn urn, string id, PropertyMap inputs)

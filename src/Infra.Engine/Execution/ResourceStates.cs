@@ -38,7 +38,8 @@ internal static class ResourceStates
 
     private static bool Same<T>(ImmutableArray<T> a, ImmutableArray<T> b) => a.AsSpan().SequenceEqual(b.AsSpan());
 
-    private static bool Same(ImmutableSortedDictionary<string, ImmutableArray<Urn>> a, ImmutableSortedDictionary<string, ImmutableArray<Urn>> b)
+    private static bool Same(
+        ImmutableSortedDictionary<string, ImmutableArray<Urn>> a, ImmutableSortedDictionary<string, ImmutableArray<Urn>> b)
     {
         if (ReferenceEquals(a, b))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
@@ -204,7 +205,8 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
     }
 
     // Drift is shown the way the program sees it: what is real plays the part of "old", what was recorded that of "new".
-    private async Task<StepOutcome> ExplainAsync(Step step, ResourceState refreshed, PropertyMap outputs, CancellationToken cancellationToken)
+    private async Task<StepOutcome> ExplainAsync(
+        Step step, ResourceState refreshed, PropertyMap outputs, CancellationToken cancellationToken)
     {
         var provider = await router.ForAsync(refreshed);
         if (!provider.Succeeded)
@@ -222,12 +224,9 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
             : StepOutcomes.Failed(step, answer.Failure);
     }
 
-    private static System.Collections.Immutable.ImmutableSortedDictionary<string, DetailedDiff>? Inverted(DiffResponse response) =>
-        response.DetailedDiff is { } details
-            ? System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(
-                StringComparer.Ordinal,
-                details.Select(static d => KeyValuePair.Create(d.Key, d.Value with { Kind = d.Value.Kind.Invert() })))
-            : null;
+    private static ImmutableSortedDictionary<string, DetailedDiff>? Inverted(DiffResponse response) =>
+        response.DetailedDiff?.ToImmutableSortedDictionary(
+            static d => d.Key, static d => d.Value with { Kind = d.Value.Kind.Invert() }, StringComparer.Ordinal);
 
     private static PropertyMap Marked(ResourceState state, PropertyMap outputs) =>
         SecretMarkers.Mark(SecretMarkers.CopyTopLevel(state.Inputs, outputs), state.AdditionalSecretOutputs);

@@ -48,7 +48,8 @@ internal sealed class FunctionCalls(
     {
         var self = SelfOf(request.Arguments);
         var parent = self is { } urn ? declarations.Find(urn) : null;
-        var provider = self is { Type.IsProvider: true } && request.Arguments.Get("__self__")?.Unwrap() is ResourceReferenceValue { Id: { Length: > 0 } id }
+        var provider = self is { Type.IsProvider: true }
+            && request.Arguments.Get("__self__")?.Unwrap() is ResourceReferenceValue { Id: { Length: > 0 } id }
             ? await RequireAsync(new ProviderReference(self.Value, id))
             : await ProviderAsync(
                 PackageOf(request.Token), request.Provider, parent, (request.PackageReference, request.Version, request.PluginDownloadUrl));

@@ -7,7 +7,9 @@ using Infra.Engine.Execution;
 
 namespace Infra.Engine.Monitor;
 
-/// <summary>Turns what a program asks for into a goal: parent, inherited options, transforms, provider, dependencies (protocol reference 4.3).</summary>
+/// <summary>
+/// Turns what a program asks for into a goal: parent, inherited options, transforms, provider, dependencies (protocol reference 4.3).
+/// </summary>
 internal sealed class GoalResolver(
     StackIdentity stack, DeclarationIndex declarations, TransformPipeline transforms, ProviderChoice providers, AssetHasher assets)
 {

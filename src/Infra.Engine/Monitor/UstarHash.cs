@@ -66,5 +66,9 @@ internal static class UstarHash
         return ("", name[..Math.Min(name.Length, 100)]);
     }
 
-    private static void Put(byte[] header, int at, string text) => Encoding.UTF8.GetBytes(text).AsSpan(0, Math.Min(Encoding.UTF8.GetByteCount(text), BlockSize - at)).CopyTo(header.AsSpan(at));
+    private static void Put(byte[] header, int at, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        bytes.AsSpan(0, Math.Min(bytes.Length, BlockSize - at)).CopyTo(header.AsSpan(at));
+    }
 }

@@ -77,7 +77,8 @@ internal sealed class AliasResolver(RecordedResources recorded, StackIdentity st
             parent = former;
         }
 
-        return Urn.Create(alias.Stack ?? stack.Stack, alias.Project ?? stack.Project, parent, alias.Type ?? goal.Type, alias.Name ?? goal.Urn.Name);
+        return Urn.Create(
+            alias.Stack ?? stack.Stack, alias.Project ?? stack.Project, parent, alias.Type ?? goal.Type, alias.Name ?? goal.Urn.Name);
     }
 
     // Parts are often named after their whole: what was "web-log" under "web" was "www-log" when the whole was "www".

@@ -10,12 +10,19 @@ namespace Infra.Engine.Planning;
 /// Finds what is recorded and no longer wanted: resources that nobody declared, old halves of replacements, interrupted replacements.
 /// </summary>
 internal sealed class DeletionPlanner(
-    StackLedger ledger, PlanningMemory memory, TargetFilter targets, ReplacementPlanner replacements, ProviderRouter router, EventPublisher events)
+    StackLedger ledger,
+    PlanningMemory memory,
+    TargetFilter targets,
+    ReplacementPlanner replacements,
+    ProviderRouter router,
+    EventPublisher events)
 {
     /// <summary>Whether protected resources, and what they need, are passed over.</summary>
     public bool PassesOverProtected { get; init; }
 
-    /// <summary>The removals that are left when the program has run; null where the targets do not allow them, which has been reported.</summary>
+    /// <summary>
+    /// The removals that are left when the program has run; null where the targets do not allow them, which has been reported.
+    /// </summary>
     public async Task<DeletionPlan?> PlanAsync()
     {
         if (!TargetsExist())

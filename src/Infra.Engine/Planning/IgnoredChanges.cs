@@ -38,7 +38,8 @@ internal static class IgnoredChanges
     {
         if (@new is SecretValue secret)
         {
-            return Reset(secret.Value, old, path) is { } inner ? ReferenceEquals(inner, secret.Value) ? secret : PropertyValue.Secret(inner) : null;
+            var inner = Reset(secret.Value, old, path);
+            return inner is null ? null : ReferenceEquals(inner, secret.Value) ? secret : PropertyValue.Secret(inner);
         }
 
         var wasSecret = old is SecretValue;

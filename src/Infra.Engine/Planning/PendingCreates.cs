@@ -11,7 +11,8 @@ namespace Infra.Engine.Planning;
 /// </summary>
 internal sealed class PendingCreates(IEnumerable<PendingOperation> operations, EventPublisher events)
 {
-    private readonly HashSet<Urn> _urns = [.. operations.Where(static o => o.Kind == PendingOperationKind.Creating).Select(static o => o.Resource.Urn)];
+    private readonly HashSet<Urn> _urns =
+        [.. operations.Where(static o => o.Kind == PendingOperationKind.Creating).Select(static o => o.Resource.Urn)];
 
     /// <summary>Whether a create is refused, which is then reported.</summary>
     public bool Refuses(ResourceState wanted)

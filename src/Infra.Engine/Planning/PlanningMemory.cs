@@ -4,7 +4,9 @@ using Infra.Core.Resources;
 
 namespace Infra.Engine.Planning;
 
-/// <summary>What planning remembers of one run: who was declared, what is being replaced, what was deleted ahead of its replacement.</summary>
+/// <summary>
+/// What planning remembers of one run: who was declared, what is being replaced, what was deleted ahead of its replacement.
+/// </summary>
 internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver aliases)
 {
     private readonly HashSet<Urn> _declared = [];

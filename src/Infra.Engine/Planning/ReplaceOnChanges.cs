@@ -3,7 +3,9 @@ using Infra.Core.Properties;
 
 namespace Infra.Engine.Planning;
 
-/// <summary>The option <c>replaceOnChanges</c>: listed changes replace though the provider would update (protocol reference 4.7, 2.8).</summary>
+/// <summary>
+/// The option <c>replaceOnChanges</c>: listed changes replace though the provider would update (protocol reference 4.7, 2.8).
+/// </summary>
 internal static class ReplaceOnChanges
 {
     /// <summary>The pseudo key that stands for recorded initialization errors.</summary>

@@ -8,13 +8,17 @@ using Infra.Engine.Execution;
 
 namespace Infra.Engine.Planning;
 
-/// <summary>Finds out what changed about a resource (protocol reference 4.7): the causes that need no provider first, then the provider.</summary>
-internal sealed class ResourceDiffer(ProviderRouter router, PlanningMemory memory, TargetFilter targets, EventPublisher events, PlanningRules rules)
+/// <summary>
+/// Finds out what changed about a resource (protocol reference 4.7): the causes that need no provider first, then the provider.
+/// </summary>
+internal sealed class ResourceDiffer(
+    ProviderRouter router, PlanningMemory memory, TargetFilter targets, EventPublisher events, PlanningRules rules)
 {
     private const string ReplacedById = "id";
 
     /// <summary>What changed, or the failure that keeps it from being known.</summary>
-    public async Task<ProviderAnswer<PlannedDiff>> DiffAsync(ResourceGoal goal, ResourceState old, ResourceState wanted, ProviderInstance? provider)
+    public async Task<ProviderAnswer<PlannedDiff>> DiffAsync(
+        ResourceGoal goal, ResourceState old, ResourceState wanted, ProviderInstance? provider)
     {
         if (TriggeredBy(old.ReplacementTrigger, wanted.ReplacementTrigger) is { } triggered)
         {

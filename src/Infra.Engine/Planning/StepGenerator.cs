@@ -1,6 +1,7 @@
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
+using Infra.Core.Properties;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
 
@@ -22,7 +23,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
 
         if (!memory.Declare(goal.Urn))
         {
-            return Refuse(goal.Urn, EngineDiagnostics.DuplicateUrn, $"resource '{goal.Urn}' is declared twice", "give each resource its own name");
+            return RefuseDuplicate(goal.Urn);
         }
 
         var old = memory.Aliases.Find(goal);
@@ -51,7 +52,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
     {
         if (!memory.Declare(goal.Urn))
         {
-            return Refuse(goal.Urn, EngineDiagnostics.DuplicateUrn, $"resource '{goal.Urn}' is declared twice", "give each resource its own name");
+            return RefuseDuplicate(goal.Urn);
         }
 
         var wanted = goal.ToState();
@@ -202,7 +203,13 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
 
     // A resource that stays cannot come to depend on one that is left uncreated.
     private ResourceState WithoutSkipped(ResourceState wanted, ResourceState old) => wanted.AllDependencies().Any(memory.IsSkippedCreate)
-        ? wanted with { Dependencies = old.Dependencies, PropertyDependencies = old.PropertyDependencies, DeletedWith = old.DeletedWith, ReplaceWith = old.ReplaceWith }
+        ? wanted with
+        {
+            Dependencies = old.Dependencies,
+            PropertyDependencies = old.PropertyDependencies,
+            DeletedWith = old.DeletedWith,
+            ReplaceWith = old.ReplaceWith,
+        }
         : wanted;
 
     // What an untouched resource needs stays too, even where the program has dropped it: it must come before in the state.
@@ -240,13 +247,18 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         goal is { Custom: true, Options.ImportId: { Length: > 0 } id }
         && (old is null || old.External || (old.ImportId ?? old.Id) != id && old.Id != id);
 
-    private Infra.Core.Properties.PropertyMap Inputs(ResourceGoal goal, ResourceState? old) => old is null || goal.Options.IgnoreChanges.IsEmpty
-        ? goal.Inputs
-        : IgnoredChanges.Reset(goal.Inputs, old.Inputs, goal.Options.IgnoreChanges, path => events.Report(
-            EngineDiagnostics.IgnoreChangesInapplicable.Create($"cannot ignore changes in added or removed elements of the path '{path}'") with
-            {
-                Urn = goal.Urn,
-            }));
+    private PropertyMap Inputs(ResourceGoal goal, ResourceState? old)
+    {
+        return old is null || goal.Options.IgnoreChanges.IsEmpty
+            ? goal.Inputs
+            : IgnoredChanges.Reset(goal.Inputs, old.Inputs, goal.Options.IgnoreChanges, Inapplicable);
+
+        void Inapplicable(string path)
+        {
+            var message = $"cannot ignore changes in added or removed elements of the path '{path}'";
+            events.Report(EngineDiagnostics.IgnoreChangesInapplicable.Create(message) with { Urn = goal.Urn });
+        }
+    }
 
     // Providers hear of every declared resource, even of one that cannot stay (protocol reference 4.5).
     private async Task<RegistrationPlan> RefuseAfterCheckAsync(ResourceGoal goal, DiagnosticDescriptor kind, string message)
@@ -255,6 +267,9 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         await tools.Checker.CheckAsync(goal, old, GoalStates.Wanted(goal, old, Inputs(goal, old)), new StepFacts());
         return Refuse(goal.Urn, kind, message, "give each resource its own name and former names");
     }
+
+    private RegistrationPlan RefuseDuplicate(Urn urn) =>
+        Refuse(urn, EngineDiagnostics.DuplicateUrn, $"resource '{urn}' is declared twice", "give each resource its own name");
 
     private RegistrationPlan Refuse(Urn urn, DiagnosticDescriptor kind, string message, string? nextStep = null)
     {

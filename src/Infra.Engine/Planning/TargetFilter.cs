@@ -150,7 +150,8 @@ internal sealed class TargetFilter
                 }
             }
 
-            return new Regex(text.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
+            const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline;
+            return new Regex(text.Append('$').ToString(), Options);
         }
     }
 }
