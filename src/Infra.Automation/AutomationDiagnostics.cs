@@ -9,20 +9,26 @@ public static class AutomationDiagnostics
     public static readonly DiagnosticDescriptor StackNotFound = new("INF6301", DiagnosticSeverity.Error, "There is no such stack");
 
     /// <summary>The configuration says something about providers that does not make sense.</summary>
-    public static readonly DiagnosticDescriptor BadProviders = new("INF6310", DiagnosticSeverity.Error, "The choice of providers is not valid");
+    public static readonly DiagnosticDescriptor BadProviders =
+        new("INF6310", DiagnosticSeverity.Error, "The choice of providers is not valid");
 
     /// <summary>The project's runtime cannot be run in process.</summary>
-    public static readonly DiagnosticDescriptor UnsupportedRuntime = new("INF6320", DiagnosticSeverity.Error, "The project's runtime is not supported");
+    public static readonly DiagnosticDescriptor UnsupportedRuntime =
+        new("INF6320", DiagnosticSeverity.Error, "The project's runtime is not supported");
 
     /// <summary>The project's program was not found.</summary>
-    public static readonly DiagnosticDescriptor ProgramNotFound = new("INF6321", DiagnosticSeverity.Error, "The project's program was not found");
+    public static readonly DiagnosticDescriptor ProgramNotFound =
+        new("INF6321", DiagnosticSeverity.Error, "The project's program was not found");
 
     /// <summary>The project's program does not build.</summary>
-    public static readonly DiagnosticDescriptor BuildFailed = new("INF6322", DiagnosticSeverity.Error, "The project's program does not build");
+    public static readonly DiagnosticDescriptor BuildFailed =
+        new("INF6322", DiagnosticSeverity.Error, "The project's program does not build");
 
     /// <summary>The project's program cannot be loaded.</summary>
-    public static readonly DiagnosticDescriptor LoadFailed = new("INF6323", DiagnosticSeverity.Error, "The project's program cannot be loaded");
+    public static readonly DiagnosticDescriptor LoadFailed =
+        new("INF6323", DiagnosticSeverity.Error, "The project's program cannot be loaded");
 
     /// <summary>A stack is about to be given a state that is not its own.</summary>
-    public static readonly DiagnosticDescriptor ForeignState = new("INF6330", DiagnosticSeverity.Error, "The state belongs to another stack");
+    public static readonly DiagnosticDescriptor ForeignState =
+        new("INF6330", DiagnosticSeverity.Error, "The state belongs to another stack");
 }

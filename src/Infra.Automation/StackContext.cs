@@ -27,6 +27,7 @@ internal static class StackContext
             && settings.Config.TryGetValue(PassphraseKey, out var value)
             && value.ValueKind == JsonValueKind.String
             && value.GetString() == SimulatedPassphrase;
-        return new SecretsProviderSource(services.Environment, settings.EncryptionSalt, isOpen ? static () => SimulatedPassphrase : services.AskPassphrase);
+        return new SecretsProviderSource(
+            services.Environment, settings.EncryptionSalt, isOpen ? static () => SimulatedPassphrase : services.AskPassphrase);
     }
 }

@@ -57,7 +57,8 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
     private async Task<DeploymentRequest> PrepareAsync(
         Snapshot before, SecretsProviderSource secrets, OperationKind kind, CancellationToken cancellationToken)
     {
-        var config = StackConfig.Open(workspace.Project, _settings, secrets.Open(null)).Require().Values.SetItems(options.Config.Select(Override));
+        var config = StackConfig.Open(workspace.Project, _settings, secrets.Open(null)).Require().Values
+            .SetItems(options.Config.Select(Override));
         var deployment = options.Deployment with { Refresh = options.Deployment.Refresh || workspace.Project.AlwaysRefresh };
         var runsProgram = kind == OperationKind.Update || deployment.RunProgram;
         return new DeploymentRequest
@@ -80,13 +81,15 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
     // What is simulated decides what a state means: that cannot change for one run.
     private KeyValuePair<string, ConfigValue> Override(KeyValuePair<string, string> pair) => ConfigKey.Parse(pair.Key, workspace.Project.Name) switch
     {
-        var key when key.ToString() is ProviderSelection.ConfigKey or StackContext.PassphraseKey => throw new DiagnosticException(AutomationDiagnostics.BadProviders.Create(
-            $"'{key}' cannot be set for one run, because the stack's state depends on it") with
-        {
-            NextStep = $"set it for the stack with 'infra config set {key} {pair.Value}'",
-        }),
+        var key when key.ToString() is ProviderSelection.ConfigKey or StackContext.PassphraseKey => throw NotForOneRun(key, pair.Value),
         var key => KeyValuePair.Create(key.ToString(), new ConfigValue(pair.Value)),
     };
+
+    private static DiagnosticException NotForOneRun(ConfigKey key, string value) => new(AutomationDiagnostics.BadProviders.Create(
+        $"'{key}' cannot be set for one run, because the stack's state depends on it") with
+    {
+        NextStep = $"set it for the stack with 'infra config set {key} {value}'",
+    });
 
     private OperationRecord Record(OperationKind kind) => new(KindOf(kind), $"infra {Command(kind)}", options.Message)
     {

@@ -9,10 +9,12 @@ internal static class CliDiagnostics
     public static readonly DiagnosticDescriptor BadCommandLine = new("INF6501", DiagnosticSeverity.Error, "The command line is not valid");
 
     /// <summary>A question would have to be asked where nobody can answer.</summary>
-    public static readonly DiagnosticDescriptor NeedsConfirmation = new("INF6502", DiagnosticSeverity.Error, "The operation must be confirmed");
+    public static readonly DiagnosticDescriptor NeedsConfirmation =
+        new("INF6502", DiagnosticSeverity.Error, "The operation must be confirmed");
 
     /// <summary>Changes were made or are needed although none were expected.</summary>
-    public static readonly DiagnosticDescriptor UnexpectedChanges = new("INF6503", DiagnosticSeverity.Error, "There are changes where none were expected");
+    public static readonly DiagnosticDescriptor UnexpectedChanges =
+        new("INF6503", DiagnosticSeverity.Error, "There are changes where none were expected");
 
     /// <summary>A file that a flag names cannot be read or written.</summary>
     public static readonly DiagnosticDescriptor FileAccess = new("INF6504", DiagnosticSeverity.Error, "A file cannot be read or written");

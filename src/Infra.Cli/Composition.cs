@@ -10,13 +10,13 @@ internal sealed class Composition(CliHost host)
 {
     /// <summary>Opens the workspace that a command runs in.</summary>
     /// <exception cref="Core.Diagnostics.DiagnosticException">There is no project, or it is not valid.</exception>
-    public ProjectWorkspace OpenWorkspace(CommonArguments arguments)
+    public ProjectWorkspace OpenWorkspace(GlobalArguments arguments)
     {
         var directory = Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
         return ProjectWorkspace.Open(directory, Services(arguments));
     }
 
-    private WorkspaceServices Services(CommonArguments arguments) => new()
+    private WorkspaceServices Services(GlobalArguments arguments) => new()
     {
         Environment = host.Environment,
         Time = host.Time,

@@ -21,7 +21,7 @@ internal static class Terminal
     };
 
     /// <summary>Whether a question may be asked.</summary>
-    public static bool IsInteractive(CliHost host, CommonArguments arguments) =>
+    public static bool IsInteractive(CliHost host, GlobalArguments arguments) =>
         !arguments.NonInteractive && host.InputIsTerminal && host.OutputIsTerminal && host.Variable("CI") is null;
 
     /// <summary>Whether a live display may be drawn on the error stream.</summary>
@@ -48,6 +48,6 @@ internal static class Terminal
 
         var locale = host.Variable("LC_ALL") ?? host.Variable("LC_CTYPE") ?? host.Variable("LANG");
         return OperatingSystem.IsWindows() || host.Variable("TERM") != "linux"
-            && (locale is null || locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase));
+            && (locale is null || locale.Replace("-", "", StringComparison.Ordinal).Contains("utf8", StringComparison.OrdinalIgnoreCase));
     }
 }

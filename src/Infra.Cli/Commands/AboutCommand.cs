@@ -8,7 +8,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra about</c>: what a bug report needs. Never fails.</summary>
 internal static class AboutCommand
 {
-    public static Command Create(CliHost host, CommonFlags common)
+    public static Command Create(CliHost host, GlobalFlags common)
     {
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
         var command = new Command("about", "Show versions, backend, project and stack.") { json };
@@ -40,7 +40,7 @@ internal static class AboutCommand
         return command;
     }
 
-    private static IEnumerable<(string Key, string Value)> Facts(CliHost host, CommonArguments arguments)
+    private static IEnumerable<(string Key, string Value)> Facts(CliHost host, GlobalArguments arguments)
     {
         yield return ("version", CommandTree.Version);
         yield return ("runtime", RuntimeInformation.FrameworkDescription);

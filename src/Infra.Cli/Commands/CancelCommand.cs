@@ -7,7 +7,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra cancel</c>: breaks the locks that a dead process left behind.</summary>
 internal static class CancelCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var yes = new Option<bool>("--yes", "-y") { Description = "Do it without asking" };
         var command = new Command("cancel", "Break the stack's locks, when the process that holds them is gone.") { yes };

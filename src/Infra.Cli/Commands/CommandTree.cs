@@ -14,7 +14,7 @@ internal static class CommandTree
     public static RootCommand Create(CliHost host)
     {
         var composition = new Composition(host);
-        var common = new CommonFlags();
+        var common = new GlobalFlags();
         var root = new RootCommand("Infra: infrastructure as code for .NET, with the deployment engine built in.");
         foreach (var option in common.Options)
         {

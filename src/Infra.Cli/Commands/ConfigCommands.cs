@@ -8,7 +8,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra config</c> and the commands below it.</summary>
 internal static class ConfigCommands
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
         var secrets = new Option<bool>("--show-secrets") { Description = "Show secrets" };
@@ -36,7 +36,7 @@ internal static class ConfigCommands
         return command;
     }
 
-    private static Command Get(CliHost host, Composition composition, CommonFlags common)
+    private static Command Get(CliHost host, Composition composition, GlobalFlags common)
     {
         var (key, path) = Target();
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
@@ -50,10 +50,13 @@ internal static class ConfigCommands
         return command;
     }
 
-    private static Command Set(CliHost host, Composition composition, CommonFlags common)
+    private static Command Set(CliHost host, Composition composition, GlobalFlags common)
     {
         var (key, path) = Target();
-        var value = new Argument<string?>("value") { Description = "The value; read from standard input without it", Arity = ArgumentArity.ZeroOrOne };
+        var value = new Argument<string?>("value")
+        {
+            Description = "The value; read from standard input without it", Arity = ArgumentArity.ZeroOrOne,
+        };
         var secret = new Option<bool>("--secret") { Description = "Seal it" };
         var plaintext = new Option<bool>("--plaintext") { Description = "Write it as it is, although it looks like a secret" };
         var command = new Command("set", "Set a value.") { key, value, path, secret, plaintext };
@@ -75,7 +78,7 @@ internal static class ConfigCommands
         return command;
     }
 
-    private static Command Remove(CliHost host, Composition composition, CommonFlags common)
+    private static Command Remove(CliHost host, Composition composition, GlobalFlags common)
     {
         var (key, path) = Target();
         var command = new Command("rm", "Remove a value.") { key, path };
@@ -96,7 +99,7 @@ internal static class ConfigCommands
         key.Contains("password", StringComparison.OrdinalIgnoreCase) || key.Contains("secret", StringComparison.OrdinalIgnoreCase)
         || key.Contains("token", StringComparison.OrdinalIgnoreCase) || key.Contains("apikey", StringComparison.OrdinalIgnoreCase);
 
-    private static StackConfiguration Config(CliHost host, Composition composition, CommonFlags common, ParseResult result)
+    private static StackConfiguration Config(CliHost host, Composition composition, GlobalFlags common, ParseResult result)
     {
         var arguments = common.Read(result);
         return StackChoice.Of(host, composition.OpenWorkspace(arguments), arguments).Config;

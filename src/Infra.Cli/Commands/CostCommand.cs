@@ -8,7 +8,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra cost</c>: what the stack would cost if it were deployed now, against what it costs.</summary>
 internal static class CostCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
         var command = new Command("cost", "Price the stack: what is deployed, and what an update would make of it.") { json };
@@ -33,7 +33,7 @@ internal static class CostCommand
         return command;
     }
 
-    private static void Write(CliHost host, CommonArguments arguments, ProjectStack stack, StackOperationResult preview, bool json)
+    private static void Write(CliHost host, GlobalArguments arguments, ProjectStack stack, StackOperationResult preview, bool json)
     {
         var cost = preview.EstimateCost();
         if (json)

@@ -7,7 +7,7 @@ namespace Infra.Cli.Commands;
 /// <summary>What was given for the flags of preview, up, refresh and destroy.</summary>
 internal sealed record OperationArguments
 {
-    public required CommonArguments Common { get; init; }
+    public required GlobalArguments Common { get; init; }
 
     public required DeploymentOptions Deployment { get; init; }
 

@@ -7,7 +7,7 @@ namespace Infra.Cli.Commands;
 internal static class OperationCommands
 {
     /// <summary>The commands.</summary>
-    public static IEnumerable<Command> Create(CliHost host, Composition composition, CommonFlags common) =>
+    public static IEnumerable<Command> Create(CliHost host, Composition composition, GlobalFlags common) =>
     [
         Create(host, composition, common, OperationKind.Preview, "preview", ["plan", "pre"],
             "Show what an update would do. Writes nothing, calls nothing that changes anything."),
@@ -17,7 +17,7 @@ internal static class OperationCommands
     ];
 
     private static Command Create(
-        CliHost host, Composition composition, CommonFlags common, OperationKind kind, string name, string[] aliases, string description)
+        CliHost host, Composition composition, GlobalFlags common, OperationKind kind, string name, string[] aliases, string description)
     {
         var flags = new OperationFlags(common, kind);
         var command = new Command(name, description);

@@ -6,23 +6,40 @@ using Infra.Engine;
 
 namespace Infra.Cli.Commands;
 
-/// <summary>The flags of preview, up, refresh and destroy, with Pulumi's names and short forms. A command offers only those that it obeys.</summary>
+/// <summary>
+/// The flags of preview, up, refresh and destroy, with Pulumi's names and short forms. A command offers only those that it obeys.
+/// </summary>
 internal sealed class OperationFlags
 {
-    private readonly CommonFlags _common;
+    private readonly GlobalFlags _common;
     private readonly List<Option> _options = [];
     private readonly OperationKind _kind;
 
-    private readonly Option<int?> _parallel = new("--parallel", "-p") { Description = "How many operations may run at once", HelpName = "n" };
+    private readonly Option<int?> _parallel = new("--parallel", "-p")
+    {
+        Description = "How many operations may run at once", HelpName = "n",
+    };
     private readonly Option<string[]> _target = Many("--target", "-t", "A URN or glob to limit the operation to; may be repeated");
-    private readonly Option<bool> _targetDependents = new("--target-dependents") { Description = "What depends on a target is a target too" };
+    private readonly Option<bool> _targetDependents = new("--target-dependents")
+    {
+        Description = "What depends on a target is a target too",
+    };
     private readonly Option<string[]> _exclude = Many("--exclude", "-x", "A URN or glob to leave out; may be repeated");
-    private readonly Option<bool> _excludeDependents = new("--exclude-dependents") { Description = "Leave out what depends on an excluded resource too" };
+    private readonly Option<bool> _excludeDependents = new("--exclude-dependents")
+    {
+        Description = "Leave out what depends on an excluded resource too",
+    };
     private readonly Option<string[]> _replace = Many("--replace", null, "A URN or glob to replace whether it changed or not");
     private readonly Option<string[]> _targetReplace = Many("--target-replace", null, "The same as --target and --replace");
     private readonly Option<bool> _refresh = new("--refresh", "-r") { Description = "Refresh the state first" };
-    private readonly Option<bool> _continueOnError = new("--continue-on-error") { Description = "Go on with independent work after a failure" };
-    private readonly Option<bool> _excludeProtected = new("--exclude-protected") { Description = "Leave protected resources, and what they need, alone" };
+    private readonly Option<bool> _continueOnError = new("--continue-on-error")
+    {
+        Description = "Go on with independent work after a failure",
+    };
+    private readonly Option<bool> _excludeProtected = new("--exclude-protected")
+    {
+        Description = "Leave protected resources, and what they need, alone",
+    };
     private readonly Option<bool> _ignoreProtect = new("--ignore-protect") { Description = "Delete protected resources too" };
     private readonly Option<string[]> _config = Many("--config", "-c", "Configuration for this run alone, KEY=VALUE; may be repeated");
 
@@ -30,19 +47,31 @@ internal sealed class OperationFlags
     private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without a preview" };
     private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only say what would be done" };
     private readonly Option<string> _message = new("--message", "-m") { Description = "A message for the history", HelpName = "text" };
-    private readonly Option<bool> _remove = new("--remove") { Description = "Remove the stack and its settings file when everything is deleted" };
+    private readonly Option<bool> _remove = new("--remove")
+    {
+        Description = "Remove the stack when everything is deleted",
+    };
 
     private readonly Option<bool> _diff = new("--diff") { Description = "Show every property that changes" };
     private readonly Option<bool> _json = new("--json", "-j") { Description = "Write JSON" };
-    private readonly Option<string> _markdown = new("--markdown") { Description = "Write a comment for a pull request ('-' for standard output)", HelpName = "file" };
-    private readonly Option<string> _eventLog = new("--event-log") { Description = "Write every event as a line of JSON", HelpName = "file" };
+    private readonly Option<string> _markdown = new("--markdown")
+    {
+        Description = "Write a comment for a pull request ('-' for standard output)", HelpName = "file",
+    };
+    private readonly Option<string> _eventLog = new("--event-log")
+    {
+        Description = "Write every event as a line of JSON", HelpName = "file",
+    };
     private readonly Option<bool> _expectNoChanges = new("--expect-no-changes") { Description = "Fail if there are changes" };
     private readonly Option<bool> _showSecrets = new("--show-secrets") { Description = "Show secrets in the output" };
     private readonly Option<bool> _showSames = new("--show-sames") { Description = "Show unchanged resources too" };
-    private readonly Option<bool> _showReplacementSteps = new("--show-replacement-steps") { Description = "Show the halves of replacements" };
+    private readonly Option<bool> _showReplacementSteps = new("--show-replacement-steps")
+    {
+        Description = "Show the halves of replacements",
+    };
     private readonly Option<bool> _suppressOutputs = new("--suppress-outputs") { Description = "Do not show the stack's outputs" };
 
-    public OperationFlags(CommonFlags common, OperationKind kind)
+    public OperationFlags(GlobalFlags common, OperationKind kind)
     {
         (_common, _kind) = (common, kind);
         _options.AddRange([_parallel, _target, _targetDependents, _exclude, _excludeDependents, _config, _diff, _json, _eventLog]);

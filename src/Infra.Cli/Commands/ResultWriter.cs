@@ -14,7 +14,7 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
     public static string Headline(OperationKind kind, bool planning, ProjectStack stack, ProviderSelection providers)
     {
         var simulated = providers.IsAllSimulated ? ", simulated: no real provider is called"
-            : providers.IsAnySimulated ? $", partly simulated: {string.Join(", ", providers.Packages.Where(static p => p.Value == ProviderMode.Simulated).Select(static p => p.Key))}"
+            : providers.IsAnySimulated ? ", partly simulated: " + string.Join(", ", SimulatedPackages(providers))
             : "";
         return $"{OperationWords.Headline(kind, planning)} ({stack.Identity.Stack}){simulated}";
     }
@@ -35,7 +35,8 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
 
         Diagnostics([.. result.StateDiagnostics, .. model.Diagnostics]);
         Block(new OutputsView(_options).Render(report.OldOutputs, report.Outputs));
-        Block(isEmpty && result.Result == OperationResult.Succeeded && model.Planning ? NoChanges(model) : new SummaryView(_options).Render(model));
+        var isSettled = isEmpty && result.Result == OperationResult.Succeeded && model.Planning;
+        Block(isSettled ? NoChanges(model) : new SummaryView(_options).Render(model));
         if (report.Cost is { } cost)
         {
             Block(new CostView(_options).Render(cost));
@@ -70,8 +71,15 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
         host.Error.WriteLine($"wrote {path}");
     }
 
-    private static string[] NoChanges(OperationModel model) =>
-        [model.Rows.Count(static r => !r.IsInternal) is var count and > 0 ? $"No changes: {count} unchanged." : "No changes: the stack is empty."];
+    private static IEnumerable<string> SimulatedPackages(ProviderSelection providers) => providers.Packages
+        .Where(static p => p.Value == ProviderMode.Simulated).Select(static p => p.Key)
+        .Concat(providers.Default == ProviderMode.Simulated ? ["all others"] : []);
+
+    private static string[] NoChanges(OperationModel model)
+    {
+        var count = model.Rows.Count(static r => !r.IsInternal);
+        return [count > 0 ? $"No changes: {count} unchanged." : "No changes: the stack is empty."];
+    }
 
     private void Block(IEnumerable<string> lines)
     {

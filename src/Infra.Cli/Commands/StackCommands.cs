@@ -6,7 +6,7 @@ namespace Infra.Cli.Commands;
 internal static class StackCommands
 {
     /// <summary>The command.</summary>
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var stack = StackShowCommand.Create(host, composition, common);
         stack.Subcommands.Add(StackListCommand.Create(host, composition, common));

@@ -7,7 +7,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra stack export</c>.</summary>
 internal static class StackExportCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var file = new Option<string?>("--file") { Description = "Write to this file", HelpName = "file" };
         var secrets = new Option<bool>("--show-secrets") { Description = "Write secrets in plain text" };

@@ -12,7 +12,7 @@ internal static class StackHistoryCommand
     private const int DefaultCount = 10;
     private const int MaxCount = 1000;
 
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
         var count = new Option<int?>("--page-size") { Description = "How many entries", HelpName = "n" };

@@ -6,7 +6,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra stack import</c>.</summary>
 internal static class StackImportCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var file = new Option<string?>("--file") { Description = "Read this file; standard input without it", HelpName = "file" };
         var force = new Option<bool>("--force", "-f") { Description = "Accept resources of another stack" };

@@ -5,7 +5,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra stack init</c>.</summary>
 internal static class StackInitCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var name = new Argument<string>("name") { Description = "The stack's name" };
         var noSelect = new Option<bool>("--no-select") { Description = "Do not select it" };

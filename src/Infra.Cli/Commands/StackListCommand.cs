@@ -9,7 +9,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra stack ls</c>.</summary>
 internal static class StackListCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
         var all = new Option<bool>("--all", "-a") { Description = "Stacks of every project in the backend" };

@@ -8,7 +8,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra stack output</c>.</summary>
 internal static class StackOutputCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var name = new Argument<string?>("name") { Description = "One output; all without it", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };

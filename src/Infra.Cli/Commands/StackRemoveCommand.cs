@@ -7,11 +7,14 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra stack rm</c>.</summary>
 internal static class StackRemoveCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var name = new Argument<string?>("name") { Description = "The stack's name", Arity = ArgumentArity.ZeroOrOne };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do it without asking" };
-        var force = new Option<bool>("--force", "-f") { Description = "Remove it although it still has resources, which then nobody manages" };
+        var force = new Option<bool>("--force", "-f")
+        {
+            Description = "Remove it although it still has resources, which then nobody manages",
+        };
         var keep = new Option<bool>("--preserve-config") { Description = "Keep its settings file" };
         var command = new Command("rm", "Remove a stack with its history and settings.") { name, yes, force, keep };
         command.SetAction(async (result, cancellationToken) =>
@@ -42,7 +45,7 @@ internal static class StackRemoveCommand
         return command;
     }
 
-    private static void Confirm(CliHost host, CommonArguments arguments, string stack, bool yes)
+    private static void Confirm(CliHost host, GlobalArguments arguments, string stack, bool yes)
     {
         if (yes)
         {

@@ -6,7 +6,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra stack select</c>.</summary>
 internal static class StackSelectCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var name = new Argument<string?>("name") { Description = "The stack's name", Arity = ArgumentArity.ZeroOrOne };
         var create = new Option<bool>("--create", "-c") { Description = "Make it if there is none" };

@@ -9,7 +9,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra stack</c>: what the stack holds.</summary>
 internal static class StackShowCommand
 {
-    public static Command Create(CliHost host, Composition composition, CommonFlags common)
+    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var ids = new Option<bool>("--show-ids", "-i") { Description = "Show IDs" };
         var urns = new Option<bool>("--show-urns", "-u") { Description = "Show URNs" };
@@ -22,8 +22,9 @@ internal static class StackShowCommand
             var stored = await stack.ReadAsync(cancellationToken);
             var options = Terminal.DisplayOptions(host, arguments.Color) with { ShowSecrets = result.GetValue(secrets) };
             var simulated = stack.ReadProviders().IsAnySimulated ? ", simulated" : "";
+            var count = TreeTable.Counted(stored.Snapshot.Resources.Length, "resource");
             host.Output.WriteLine(options.Palette.Paint(
-                Style.Headline, $"Stack {stack.Identity.Stack} of {stack.Identity.Project}{simulated}, {TreeTable.Counted(stored.Snapshot.Resources.Length, "resource")}:"));
+                Style.Headline, $"Stack {stack.Identity.Stack} of {stack.Identity.Project}{simulated}, {count}:"));
             foreach (var line in Tree(stored.Snapshot, options, result.GetValue(ids), result.GetValue(urns)))
             {
                 host.Output.WriteLine(line);

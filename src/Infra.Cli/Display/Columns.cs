@@ -6,7 +6,8 @@ internal static class Columns
     /// <summary>The lines; the last column is not padded.</summary>
     public static IEnumerable<string> Align(IReadOnlyCollection<string[]> rows)
     {
-        var widths = Enumerable.Range(0, rows.Max(static r => r.Length)).Select(column => rows.Max(r => column < r.Length ? r[column].Length : 0)).ToArray();
+        var widths = Enumerable.Range(0, rows.Max(static r => r.Length))
+            .Select(column => rows.Max(r => column < r.Length ? r[column].Length : 0)).ToArray();
         return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 }

@@ -2,7 +2,9 @@ using Infra.Core.Properties;
 
 namespace Infra.Cli.Display;
 
-/// <summary>The difference of two texts of several lines: what the two have in common at both ends is left out but for a line of context.</summary>
+/// <summary>
+/// The difference of two texts of several lines: what the two have in common at both ends is left out but for a line of context.
+/// </summary>
 internal static class LineDiff
 {
     private const int MaxLines = 60;

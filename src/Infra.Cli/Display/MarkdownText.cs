@@ -7,6 +7,7 @@ namespace Infra.Cli.Display;
 internal static class MarkdownText
 {
     private const int MaxCellLength = 600;
+    private const string Harmless = " ,.-:;/()'=+?$";
 
     /// <summary>A name as code, safe in a table.</summary>
     public static string Code(string text)
@@ -27,7 +28,7 @@ internal static class MarkdownText
             {
                 escaped.Append(rune.Value == '\n' ? "<br>" : "");
             }
-            else if (Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or ',' or '.' or '-' or ':' or ';' or '/' or '(' or ')' or '\'' or '=' or '+' or '?' or '$')
+            else if (Rune.IsLetterOrDigit(rune) || rune.IsAscii && Harmless.Contains((char)rune.Value))
             {
                 escaped.Append(rune.ToString());
             }

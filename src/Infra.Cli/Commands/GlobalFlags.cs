@@ -3,14 +3,17 @@ using System.CommandLine;
 namespace Infra.Cli.Commands;
 
 /// <summary>Flags that every command takes.</summary>
-internal sealed class CommonFlags
+internal sealed class GlobalFlags
 {
     private readonly Option<string> _directory = new("--cwd", "-C")
     {
         Description = "Run as if in this folder", HelpName = "folder", Recursive = true,
     };
 
-    private readonly Option<string> _color = new("--color") { Description = "Colour: always, never or auto", HelpName = "when", Recursive = true };
+    private readonly Option<string> _color = new("--color")
+    {
+        Description = "Colour: always, never or auto", HelpName = "when", Recursive = true,
+    };
 
     private readonly Option<bool> _nonInteractive = new("--non-interactive") { Description = "Never ask", Recursive = true };
 
@@ -19,7 +22,7 @@ internal sealed class CommonFlags
         Description = "The stack; else PULUMI_STACK, else the selected one", HelpName = "name", Recursive = true,
     };
 
-    public CommonFlags()
+    public GlobalFlags()
     {
         _color.AcceptOnlyFromAmong("always", "never", "auto", "raw");
     }
@@ -27,6 +30,6 @@ internal sealed class CommonFlags
     public IEnumerable<Option> Options => [_directory, _stack, _color, _nonInteractive];
 
     /// <summary>What was given.</summary>
-    public CommonArguments Read(ParseResult result) => new(
+    public GlobalArguments Read(ParseResult result) => new(
         result.GetValue(_directory), result.GetValue(_stack), result.GetValue(_color) ?? "auto", result.GetValue(_nonInteractive));
 }

@@ -5,4 +5,4 @@ namespace Infra.Cli.Commands;
 /// <param name="Stack">The stack's name, or null.</param>
 /// <param name="Color"><c>always</c>, <c>never</c>, <c>auto</c> or <c>raw</c>.</param>
 /// <param name="NonInteractive">Whether nothing may be asked.</param>
-internal sealed record CommonArguments(string? Directory, string? Stack, string Color, bool NonInteractive);
+internal sealed record GlobalArguments(string? Directory, string? Stack, string Color, bool NonInteractive);
