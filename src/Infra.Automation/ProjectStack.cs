@@ -91,7 +91,7 @@ public sealed class ProjectStack
     /// <exception cref="DiagnosticException">There is no such stack, or its state cannot be trusted.</exception>
     public async Task<StoredStack> ReadAsync(CancellationToken cancellationToken = default)
     {
-        await RequireAsync(cancellationToken);
+        await RequireAsync(cancellationToken: cancellationToken);
         return await Store.LoadAsync(Identity, Secrets(Settings()), cancellationToken);
     }
 
@@ -100,7 +100,7 @@ public sealed class ProjectStack
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ImmutableArray<UpdateRecord>> ReadHistoryAsync(int limit = 50, CancellationToken cancellationToken = default)
     {
-        await RequireAsync(cancellationToken);
+        await RequireAsync(cancellationToken: cancellationToken);
         return await Store.HistoryAsync(Identity, limit, cancellationToken);
     }
 
@@ -124,7 +124,7 @@ public sealed class ProjectStack
     public async Task ImportAsync(
         ReadOnlyMemory<byte> document, string source, bool force = false, CancellationToken cancellationToken = default)
     {
-        await RequireAsync(cancellationToken);
+        await RequireAsync(cancellationToken: cancellationToken);
         var secrets = Secrets(Settings());
         var snapshot = CheckpointSerializer.ReadExport(document, source, secrets).Require().Checkpoint.Latest ?? Snapshot.Empty;
         var foreign = snapshot.Resources.FirstOrDefault(r => r.Urn.Stack != Identity.Stack || r.Urn.Project != Identity.Project);
@@ -179,9 +179,13 @@ public sealed class ProjectStack
         return (settings.WithSecretsProvider(null, salt), created);
     }
 
-    internal async Task RequireAsync(CancellationToken cancellationToken)
+    /// <summary>Makes sure that there is such a stack.</summary>
+    /// <param name="orSettings">Whether a settings file is enough: the first update creates such a stack.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">There is none.</exception>
+    public async Task RequireAsync(bool orSettings = false, CancellationToken cancellationToken = default)
     {
-        if (!await ExistsAsync(cancellationToken))
+        if (!await ExistsAsync(cancellationToken) && !(orSettings && File.Exists(Settings().Path)))
         {
             throw await NotFoundAsync(cancellationToken);
         }

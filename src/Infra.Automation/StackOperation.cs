@@ -40,7 +40,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
 
     public async Task<StackOperationResult> RunAsync(OperationKind kind, CancellationToken cancellationToken)
     {
-        await stack.RequireAsync(cancellationToken);
+        await stack.RequireAsync(cancellationToken: cancellationToken);
         var secrets = stack.Secrets(_settings);
         var started = _services.Time.GetUtcNow();
         await using var session = await workspace.Store.BeginAsync(stack.Identity, Record(kind), secrets, cancellationToken);

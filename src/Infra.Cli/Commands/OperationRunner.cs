@@ -15,6 +15,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
     {
         var workspace = composition.OpenWorkspace(arguments.Common);
         var stack = StackChoice.Of(host, workspace, arguments.Common);
+        await stack.RequireAsync(orSettings: kind == OperationKind.Update, cancellationToken);
         if (arguments.PreviewOnly)
         {
             return Finish(kind, await PreviewAsync(stack, kind, cancellationToken), planning: true);

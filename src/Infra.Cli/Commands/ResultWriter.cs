@@ -23,7 +23,7 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
     public void Text(OperationReport report, StackOperationResult result)
     {
         var model = report.Model;
-        var isEmpty = !result.HasChanges && model.Rows.All(static r => !r.IsNews);
+        var isEmpty = !result.HasChanges && model.Rows.All(static r => r.IsInternal || !r.IsNews);
         if (arguments.Diff)
         {
             Block(new DiffView(_options).Render(model));
@@ -35,7 +35,7 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
 
         Diagnostics([.. result.StateDiagnostics, .. model.Diagnostics]);
         Block(new OutputsView(_options).Render(report.OldOutputs, report.Outputs));
-        var isSettled = isEmpty && result.Result == OperationResult.Succeeded && model.Planning;
+        var isSettled = !result.HasChanges && result.Result == OperationResult.Succeeded && model.Planning;
         Block(isSettled ? NoChanges(model) : new SummaryView(_options).Render(model));
         if (report.Cost is { } cost)
         {

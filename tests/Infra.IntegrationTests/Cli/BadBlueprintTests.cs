@@ -11,18 +11,22 @@ public sealed class BadBlueprintTests : IDisposable
     public static TheoryData<string, string, string> Mistakes() => new()
     {
         { "unknown kind", "version: '1.0'\nname: bad\ncomponents:\n  - { name: a, kind: NoSuchKind }\n", "NoSuchKind" },
-        { "unknown type", "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/vpk:Vpk' }\n", "vpk" },
-        { "unknown property", "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/vpc:Vpc', specs: { cidrBlok: 10.0.0.0/16 } }\n", "cidrBlok" },
-        { "wrong type", "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/vpc:Vpc', specs: { enableDnsSupport: [1] } }\n", "enableDnsSupport" },
-        { "missing required", "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/subnet:Subnet', specs: { cidrBlock: 10.0.0.0/24 } }\n", "vpcId" },
         {
             "cycle",
             "version: '1.0'\nname: bad\nresources:\n"
             + "  - { name: a, type: 'aws:ec2/vpc:Vpc', dependencies: [b] }\n  - { name: b, type: 'aws:ec2/vpc:Vpc', dependencies: [a] }\n",
             "a"
         },
-        { "dangling reference", "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/subnet:Subnet', specs: { vpcId: '${nobody.id}' } }\n", "nobody" },
-        { "duplicate name", "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/vpc:Vpc' }\n  - { name: a, type: 'aws:ec2/vpc:Vpc' }\n", "a" },
+        {
+            "dangling reference",
+            "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/subnet:Subnet', specs: { vpcId: '${nobody.id}' } }\n",
+            "nobody"
+        },
+        {
+            "duplicate name",
+            "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/vpc:Vpc' }\n  - { name: a, type: 'aws:ec2/vpc:Vpc' }\n",
+            "a"
+        },
         { "empty file", "", "bad.blueprint.yaml" },
         { "not YAML", "version: [", "bad.blueprint.yaml" },
     };
@@ -35,6 +39,33 @@ public sealed class BadBlueprintTests : IDisposable
         await AssertRefusedAsync(what, named);
     }
 
+    [Theory]
+    [InlineData("aws:ec2/vpc:Vpc", "cidrBlok: 10.0.0.0/16", "did you mean 'cidrBlock'?")]
+    [InlineData("aws:ec2/vpc:Vpc", "enableDnsSupport: [1]", "expected boolean, got list")]
+    [InlineData("aws:ec2/subnet:Subnet", "cidrBlock: 10.0.0.0/24", "missing required property")]
+    public async Task What_a_package_refuses_is_told_with_resource_and_property_and_nothing_is_done(string type, string specs, string reason)
+    {
+        _project.Write(File, $"version: '1.0'\nname: bad\nresources:\n  - {{ name: a, type: '{type}', specs: {{ {specs} }} }}\n");
+        await ChooseAsync();
+
+        var preview = await _project.RunAsync("preview", "-s", "dev");
+        var up = await _project.RunAsync("up", "-s", "dev", "--yes", "--skip-preview");
+
+        Assert.Contains(preview.ExitCode, new[] { 2, 4 });
+        Assert.Contains(reason, preview.Error, StringComparison.Ordinal);
+        Assert.Equal(preview.ExitCode, up.ExitCode);
+        Assert.DoesNotContain(type, (await _project.RunAsync("stack", "-s", "dev")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_type_that_nobody_knows_is_told()
+    {
+        _project.Write(File, "version: '1.0'\nname: bad\nresources:\n  - { name: a, type: 'aws:ec2/vpk:Vpk' }\n");
+        await ChooseAsync();
+
+        Assert.Contains("aws:ec2/vpk:Vpk", (await _project.RunAsync("preview", "-s", "dev")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_folder_is_no_blueprint()
     {
@@ -45,9 +76,12 @@ public sealed class BadBlueprintTests : IDisposable
     [Fact]
     public async Task A_missing_file_is_no_blueprint() => await AssertRefusedAsync("a missing file", "bad.blueprint.yaml");
 
+    private async Task ChooseAsync() =>
+        Assert.Equal(0, (await _project.RunAsync("config", "set", "infra:blueprint", File, "-s", "dev")).ExitCode);
+
     private async Task AssertRefusedAsync(string what, string named)
     {
-        Assert.Equal(0, (await _project.RunAsync("config", "set", "infra:blueprint", File, "-s", "dev")).ExitCode);
+        await ChooseAsync();
 
         var preview = await _project.RunAsync("preview", "-s", "dev");
         var up = await _project.RunAsync("up", "-s", "dev", "--yes", "--skip-preview");
