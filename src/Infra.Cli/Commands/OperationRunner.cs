@@ -15,13 +15,17 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
     {
         var workspace = composition.OpenWorkspace(arguments.Common);
         var stack = StackChoice.Of(host, workspace, arguments.Common);
+        if (!arguments.PreviewOnly)
+        {
+            RequireAnswer();
+        }
+
         await stack.RequireAsync(orSettings: kind == OperationKind.Update, cancellationToken);
         if (arguments.PreviewOnly)
         {
             return Finish(kind, await PreviewAsync(stack, kind, cancellationToken), planning: true);
         }
 
-        RequireAnswer();
         if (!arguments.SkipPreview && !arguments.Json)
         {
             var preview = await PreviewAsync(stack, kind, cancellationToken);
