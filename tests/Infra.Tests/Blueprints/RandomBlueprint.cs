@@ -37,11 +37,15 @@ internal sealed class RandomBlueprint(int seed)
             Description = MaybeRef(Word),
             Config = Many(3, i => new ConfigDeclaration(Place($"k{i}"), (ConfigType)_random.Next(6))
             {
-                Default = MaybeRef(() => Value(2)), IsSecret = Flip(), Description = MaybeRef(Word),
+                Default = MaybeRef(() => Value(2)),
+                IsSecret = Flip(),
+                Description = MaybeRef(Word),
             }),
             Defaults = Many(3, i => new BlueprintDefault(Place($"a:b:C{i}"))
             {
-                Specs = MaybeRef(() => Map(2)), Options = Options(), Provider = Maybe(static () => Place("aws")),
+                Specs = MaybeRef(() => Map(2)),
+                Options = Options(),
+                Provider = Maybe(static () => Place("aws")),
             }),
             Resources = resources,
             Components = components,
@@ -54,13 +58,22 @@ internal sealed class RandomBlueprint(int seed)
     {
         var options = new BlueprintOptions
         {
-            Protect = Maybe(Flip), RetainOnDelete = Maybe(Flip), DeleteBeforeReplace = Maybe(Flip),
-            IgnoreChanges = Words(), ReplaceOnChanges = Words(),
-            HideDiffs = Words(), AdditionalSecretOutputs = Words(), DependsOn = Many(2, static i => Place($"r{i}")),
+            Protect = Maybe(Flip),
+            RetainOnDelete = Maybe(Flip),
+            DeleteBeforeReplace = Maybe(Flip),
+            IgnoreChanges = Words(),
+            ReplaceOnChanges = Words(),
+            HideDiffs = Words(),
+            AdditionalSecretOutputs = Words(),
+            DependsOn = Many(2, static i => Place($"r{i}")),
             Parent = Maybe(static () => Place("p")),
-            DeletedWith = Maybe(static () => Place("d")), ReplaceWith = Many(2, static i => Place($"w{i}")),
-            Providers = Many(2, static i => Place($"p{i}")), Aliases = Many(2, Alias),
-            Import = MaybeRef(Word), Version = MaybeRef(Word), PluginDownloadUrl = MaybeRef(Word),
+            DeletedWith = Maybe(static () => Place("d")),
+            ReplaceWith = Many(2, static i => Place($"w{i}")),
+            Providers = Many(2, static i => Place($"p{i}")),
+            Aliases = Many(2, Alias),
+            Import = MaybeRef(Word),
+            Version = MaybeRef(Word),
+            PluginDownloadUrl = MaybeRef(Word),
             CustomTimeouts = MaybeRef(() => new BlueprintTimeouts(
                 Maybe(() => TimeSpan.FromSeconds(1 + _random.Next(100_000))), null, Maybe(static () => TimeSpan.FromMinutes(5)))),
         };

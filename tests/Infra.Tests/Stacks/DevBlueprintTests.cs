@@ -56,7 +56,10 @@ public sealed class DevBlueprintTests
         var program = new BlueprintCompiler(StandardKinds.All, Catalog.Value).Compile(loaded with { Config = [.. defaults] }).Require();
         var mocks = new RecordingMocks(static args => new Dictionary<string, object?>
         {
-            ["arn"] = $"arn:{args.Name}", ["name"] = args.Inputs.GetValueOrDefault("name") ?? args.Name, ["publicIp"] = "198.51.100.7", ["result"] = "secret",
+            ["arn"] = $"arn:{args.Name}",
+            ["name"] = args.Inputs.GetValueOrDefault("name") ?? args.Name,
+            ["publicIp"] = "198.51.100.7",
+            ["result"] = "secret",
         });
         var (resources, outputs) = await Deployment.TestAsync(mocks, new TestOptions { ProjectName = "infra", StackName = "dev" }, program.Run);
 
