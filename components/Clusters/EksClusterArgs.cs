@@ -32,10 +32,16 @@ public sealed class EksClusterArgs : ResourceArgs
     /// <summary>Whether the API is reached from outside. Default: no; set <see cref="PublicAccessCidrs"/> with it.</summary>
     public bool EndpointPublicAccess { get; set; }
 
-    /// <summary>Ranges that may reach the API from outside. Required with <see cref="EndpointPublicAccess"/>: nothing is opened to the world unasked.</summary>
+    /// <summary>
+    /// Ranges that may reach the API from outside. Required with <see cref="EndpointPublicAccess"/>: nothing is opened to the world
+    /// unasked.
+    /// </summary>
     public List<string> PublicAccessCidrs { get; set; } = [];
 
-    /// <summary>Logs of the control plane that are kept: <c>api</c>, <c>audit</c>, <c>authenticator</c>, <c>controllerManager</c>, <c>scheduler</c>.</summary>
+    /// <summary>
+    /// Logs of the control plane that are kept: <c>api</c>, <c>audit</c>, <c>authenticator</c>, <c>controllerManager</c>,
+    /// <c>scheduler</c>.
+    /// </summary>
     public List<string> EnabledLogTypes { get; set; } = [];
 
     /// <summary>Groups of nodes. Default: one with the default size.</summary>

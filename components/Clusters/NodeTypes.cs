@@ -65,7 +65,9 @@ public static class NodeTypes
     /// <summary>The cheapest type that has at least what is asked for; null when none has.</summary>
     public static NodeType? Choose(NodeResources wanted) => All.FirstOrDefault(type => type.Satisfies(wanted));
 
-    /// <summary>The types that come nearest to a wish that none satisfies: those that miss it in the fewest respects, the largest first.</summary>
+    /// <summary>
+    /// The types that come nearest to a wish that none satisfies: those that miss it in the fewest respects, the largest first.
+    /// </summary>
     public static IReadOnlyList<NodeType> Nearest(NodeResources wanted) =>
     [
         .. All

@@ -6,7 +6,8 @@ using Pulumi.Aws.Eks;
 namespace Infra.Components.Clusters;
 
 /// <summary>
-/// A Kubernetes cluster to deploy to: one that exists, by its kubeconfig, or one of Amazon's with node groups sized by what a node must have
+/// A Kubernetes cluster to deploy to: one that exists, by its kubeconfig, or one of Amazon's with node groups sized by what
+/// a node must have
 /// (systems census 2.1, 2.4, 2.5).
 /// </summary>
 public sealed class RemoteCluster : ComponentResource

@@ -2,7 +2,9 @@ using Pulumi;
 
 namespace Infra.Components.Clusters;
 
-/// <summary>Arguments of <see cref="RemoteCluster"/>: either a cluster that exists or one to make (systems census 2.5 "Multi-cluster").</summary>
+/// <summary>
+/// Arguments of <see cref="RemoteCluster"/>: either a cluster that exists or one to make (systems census 2.5 "Multi-cluster").
+/// </summary>
 public sealed class RemoteClusterArgs : ResourceArgs
 {
     /// <summary>Kubeconfig of a cluster that exists, as YAML or JSON text. Treated as a secret whether it is marked or not.</summary>

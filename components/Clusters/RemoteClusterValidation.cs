@@ -26,7 +26,10 @@ internal static class RemoteClusterValidation
         problems.Require(
             args.Context is null || args.Kubeconfig is not null, nameof(args.Context), "a Kubeconfig that the context is chosen from");
         problems.Require(
-            IsLabel(args.Namespace), nameof(args.Namespace), "1 to 63 lower-case letters, digits and hyphens", ArgumentProblems.Quote(args.Namespace));
+            IsLabel(args.Namespace),
+            nameof(args.Namespace),
+            "1 to 63 lower-case letters, digits and hyphens",
+            ArgumentProblems.Quote(args.Namespace));
         if (args.Eks is { } eks)
         {
             CheckEks(problems, eks);
@@ -39,7 +42,9 @@ internal static class RemoteClusterValidation
     {
         problems.Require(eks.SubnetIds is not null, "Eks.SubnetIds", "subnets in at least two zones", "none");
         problems.Require(
-            eks.EndpointPrivateAccess || eks.EndpointPublicAccess, "Eks.EndpointPrivateAccess", "a way to reach the API, private or public");
+            eks.EndpointPrivateAccess || eks.EndpointPublicAccess,
+            "Eks.EndpointPrivateAccess",
+            "a way to reach the API, private or public");
         problems.Require(
             !eks.EndpointPublicAccess || eks.PublicAccessCidrs.Count > 0,
             "Eks.PublicAccessCidrs",
@@ -81,7 +86,8 @@ internal static class RemoteClusterValidation
         problems.RequireRange(pool.MaxSize, Math.Max(1, pool.MinSize), int.MaxValue, path + ".MaxSize");
         if (pool.DesiredSize is { } desired)
         {
-            problems.RequireRange(desired, Math.Max(0, pool.MinSize), Math.Max(Math.Max(1, pool.MinSize), pool.MaxSize), path + ".DesiredSize");
+            var most = Math.Max(Math.Max(1, pool.MinSize), pool.MaxSize);
+            problems.RequireRange(desired, Math.Max(0, pool.MinSize), most, path + ".DesiredSize");
         }
 
         var wanted = pool.Resources;
@@ -89,7 +95,8 @@ internal static class RemoteClusterValidation
         AtLeast(problems, wanted.MemoryGb, LeastMemory, path + ".Resources.MemoryGb");
         AtLeast(problems, wanted.StorageGb, LeastStorage, path + ".Resources.StorageGb");
         problems.RequireRange(wanted.Gpu, 0, MostGpus, path + ".Resources.Gpu");
-        problems.Require(wanted.GpuModel is null || wanted.Gpu > 0, path + ".Resources.GpuModel", "a Gpu count above zero", wanted.GpuModel);
+        problems.Require(
+            wanted.GpuModel is null || wanted.Gpu > 0, path + ".Resources.GpuModel", "a Gpu count above zero", wanted.GpuModel);
         if (pool.InstanceTypes.Count == 0 && NodeTypes.Choose(wanted) is null)
         {
             problems.Add(

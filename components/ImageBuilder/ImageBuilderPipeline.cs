@@ -139,7 +139,8 @@ public sealed class ImageBuilderPipeline : ComponentResource
         return name;
     }
 
-    private static ImmutableDictionary<string, string> ByRegion(ImmutableArray<Pulumi.Aws.ImageBuilder.Outputs.ImageOutputResource> made) => made
+    private static ImmutableDictionary<string, string> ByRegion(
+        ImmutableArray<Pulumi.Aws.ImageBuilder.Outputs.ImageOutputResource> made) => made
         .Where(resource => !resource.Amis.IsDefault)
         .SelectMany(resource => resource.Amis)
         .Where(ami => ami is { Region: not null, Image: not null })

@@ -16,7 +16,9 @@ public sealed class ImageBuilderPipelineArgs : ResourceArgs
     /// <summary>Name of the recipe.</summary>
     public string? RecipeName { get; set; }
 
-    /// <summary>First two numbers of the recipe's version. Default: <c>1.0.0</c>, read as <c>1.0</c>; the third follows the content.</summary>
+    /// <summary>
+    /// First two numbers of the recipe's version. Default: <c>1.0.0</c>, read as <c>1.0</c>; the third follows the content.
+    /// </summary>
     public string RecipeVersion { get; set; } = "1.0.0";
 
     /// <summary>Image to start from: id of a machine image, or ARN of an image of Image Builder. Required.</summary>
@@ -46,7 +48,9 @@ public sealed class ImageBuilderPipelineArgs : ResourceArgs
     /// <summary>More inline policies for the instance profile that is made, by name, as JSON documents.</summary>
     public Dictionary<string, Input<string>> InlinePolicies { get; set; } = [];
 
-    /// <summary>Types of the build machine, the preferred first. Mac types build on dedicated hosts. Default: Image Builder's choice.</summary>
+    /// <summary>
+    /// Types of the build machine, the preferred first. Mac types build on dedicated hosts. Default: Image Builder's choice.
+    /// </summary>
     public List<string> InstanceTypes { get; set; } = [];
 
     /// <summary>Managed host resource group whose hosts Mac images are built on. Default: any free host with automatic placement.</summary>

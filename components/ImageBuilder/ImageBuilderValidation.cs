@@ -70,7 +70,10 @@ internal static class ImageBuilderValidation
     }
 
     private static void CheckName(ArgumentProblems problems, string cleaned, string path) => problems.Require(
-        ImageName.HasValidLength(cleaned), path, "3 to 128 letters, digits, spaces, underscores or hyphens", ArgumentProblems.Quote(cleaned));
+        ImageName.HasValidLength(cleaned),
+        path,
+        "3 to 128 letters, digits, spaces, underscores or hyphens",
+        ArgumentProblems.Quote(cleaned));
 
     private static void CheckComponent(ArgumentProblems problems, ImageComponentArgs component, string path)
     {

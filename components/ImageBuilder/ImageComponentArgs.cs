@@ -5,7 +5,9 @@ namespace Infra.Components.ImageBuilder;
 /// <summary>A component of an image, written in place (systems census 3.7 "Inline component input").</summary>
 public sealed class ImageComponentArgs : ResourceArgs
 {
-    /// <summary>Name: letters, digits, spaces, underscores and hyphens; other characters become hyphens. 3 to 128 characters. Required.</summary>
+    /// <summary>
+    /// Name: letters, digits, spaces, underscores and hyphens; other characters become hyphens. 3 to 128 characters. Required.
+    /// </summary>
     public string Name { get; set; } = "";
 
     /// <summary>

@@ -64,7 +64,9 @@ internal sealed class ImageRecipeParts
     private static string ComponentHash(ImageComponentArgs inline, string document) => ImageBuilder.ContentHash.Of(
         [inline.Version, ImageComponentDocument.PlatformOf(inline), inline.Description, document, .. inline.SupportedOsVersions]);
 
-    private Output<string> HashOf() => Output.Tuple(_args.ParentImage!.ToOutput(), ComponentArns).Apply(known => ImageBuilder.ContentHash.Of(
+    private Output<string> HashOf() => Output
+        .Tuple(_args.ParentImage!.ToOutput(), ComponentArns)
+        .Apply(known => ImageBuilder.ContentHash.Of(
     [
         known.Item1,
         _args.WorkingDirectory,
@@ -75,7 +77,8 @@ internal sealed class ImageRecipeParts
 
     private static string VolumeText(ImageVolumeArgs volume) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{volume.DeviceName}|{volume.Size}|{volume.Type}|{volume.Encrypted}|{volume.DeleteOnTermination}|{volume.Iops}|{volume.Throughput}");
+        $"{volume.DeviceName}|{volume.Size}|{volume.Type}|{volume.Encrypted}|{volume.DeleteOnTermination}|"
+        + $"{volume.Iops}|{volume.Throughput}");
 
     private ImageRecipe RecipeOf()
     {
@@ -85,7 +88,8 @@ internal sealed class ImageRecipeParts
             Name = _names.Recipe,
             Version = _versions.VersionOf(resource, _args.RecipeVersion, ContentHash),
             ParentImage = _args.ParentImage!,
-            Components = ComponentArns.Apply(arns => arns.Select(arn => new ImageRecipeComponentArgs { ComponentArn = arn }).ToImmutableArray()),
+            Components = ComponentArns.Apply(
+                arns => arns.Select(arn => new ImageRecipeComponentArgs { ComponentArn = arn }).ToImmutableArray()),
             WorkingDirectory = Optional.Text(_args.WorkingDirectory),
             Region = Optional.Text(_args.Region),
             Tags = ContentHash.Apply(hash => Tags(hash)),

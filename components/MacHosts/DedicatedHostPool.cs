@@ -110,7 +110,9 @@ public sealed class DedicatedHostPool : ComponentResource
             for (var i = 0; i < args.QuantityPerZone; i++)
             {
                 hosts.Add(new DedicatedHost(
-                    string.Create(CultureInfo.InvariantCulture, $"{name}-{zone}-{i}"), PoolHostArgs(name, args, zone), HostOptions(this, args)));
+                    string.Create(CultureInfo.InvariantCulture, $"{name}-{zone}-{i}"),
+                    PoolHostArgs(name, args, zone),
+                    HostOptions(this, args)));
             }
         }
 

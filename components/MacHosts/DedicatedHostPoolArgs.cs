@@ -8,7 +8,9 @@ public sealed class DedicatedHostPoolArgs : ResourceArgs
     /// <summary>Most hosts in one zone: a bound against slips, far above the quota that accounts start with.</summary>
     public const int MaximumPerZone = 100;
 
-    /// <summary>Type of the instances that the hosts carry, for example <c>mac2.metal</c>. This or <see cref="InstanceFamily"/> is required.</summary>
+    /// <summary>
+    /// Type of the instances that the hosts carry, for example <c>mac2.metal</c>. This or <see cref="InstanceFamily"/> is required.
+    /// </summary>
     public string? InstanceType { get; set; }
 
     /// <summary>Family of the instances that the hosts carry, for example <c>mac2</c>, in place of a type.</summary>

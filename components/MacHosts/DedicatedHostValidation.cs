@@ -24,7 +24,8 @@ internal static class DedicatedHostValidation
 
     /// <summary>The region that the arguments name or imply; null leaves it to the provider.</summary>
     public static string? RegionOf(DedicatedHostPoolArgs args) =>
-        args.Region ?? (args.AvailabilityZones.Count > 0 && AvailabilityZone.TryRegion(args.AvailabilityZones[0], out var region) ? region : null);
+        args.Region
+        ?? (args.AvailabilityZones.Count > 0 && AvailabilityZone.TryRegion(args.AvailabilityZones[0], out var region) ? region : null);
 
     private static void CheckType(ArgumentProblems problems, DedicatedHostPoolArgs args, string prefix)
     {
@@ -64,7 +65,10 @@ internal static class DedicatedHostValidation
             var zone = args.AvailabilityZones[i];
             var path = string.Create(CultureInfo.InvariantCulture, $"{prefix}{nameof(args.AvailabilityZones)}[{i}]");
             if (problems.Require(
-                AvailabilityZone.TryRegion(zone, out var region), path, "an availability zone such as us-east-1a", ArgumentProblems.Quote(zone)))
+                AvailabilityZone.TryRegion(zone, out var region),
+                path,
+                "an availability zone such as us-east-1a",
+                ArgumentProblems.Quote(zone)))
             {
                 problems.Require(
                     expected is null || region == expected, path, $"a zone of the region {expected}", ArgumentProblems.Quote(zone));

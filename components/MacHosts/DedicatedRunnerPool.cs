@@ -73,7 +73,9 @@ public sealed class DedicatedRunnerPool : ComponentResource
     [Output("queueUrl")]
     public Output<string> QueueUrl { get; private set; }
 
-    /// <summary>Name of a unit: the pool's, a hyphen, and the first six hexadecimal digits of the SHA-1 of <c>pool-zone-index</c>.</summary>
+    /// <summary>
+    /// Name of a unit: the pool's, a hyphen, and the first six hexadecimal digits of the SHA-1 of <c>pool-zone-index</c>.
+    /// </summary>
     [SuppressMessage("Security", "CA5350", Justification = "A short name, not a seal: the original's names must come out again.")]
     public static string UnitName(string pool, string zone, int index)
     {
@@ -124,7 +126,8 @@ public sealed class DedicatedRunnerPool : ComponentResource
     }
 
     // The host goes into the instance, so the instance ends before its host is released.
-    private Instance InstanceOf((string Name, string Zone) unit, DedicatedHost host, DedicatedRunnerPoolArgs args, LaunchTemplate launch) => new(
+    private Instance InstanceOf(
+        (string Name, string Zone) unit, DedicatedHost host, DedicatedRunnerPoolArgs args, LaunchTemplate launch) => new(
         unit.Name,
         new InstanceArgs
         {

@@ -14,7 +14,9 @@ public sealed class DedicatedRunnerPoolArgs : ResourceArgs
     /// <summary>Subnet of the instances by zone; every zone of the hosts needs one. Required.</summary>
     public Dictionary<string, Input<string>> SubnetIds { get; set; } = [];
 
-    /// <summary>Size of the root volume in GiB when <see cref="Launch"/> names none. Default: 100. It is <c>gp3</c> and encrypted.</summary>
+    /// <summary>
+    /// Size of the root volume in GiB when <see cref="Launch"/> names none. Default: 100. It is <c>gp3</c> and encrypted.
+    /// </summary>
     public int RootVolumeSize { get; set; } = 100;
 
     /// <summary>Seconds for which a job that a runner took is hidden from the others. Default: 1800.</summary>

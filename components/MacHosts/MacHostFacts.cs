@@ -9,7 +9,9 @@ public static class MacHostFacts
     /// <summary>A host cannot be released earlier than 24 hours after its allocation, and is billed for all of them.</summary>
     public static readonly TimeSpan MinimumAllocation = TimeSpan.FromHours(24);
 
-    /// <summary>Longest time that an x86 host is cleaned after an instance stopped or ended; it takes no instance and costs nothing meanwhile.</summary>
+    /// <summary>
+    /// Longest time that an x86 host is cleaned after an instance stopped or ended; it takes no instance and costs nothing meanwhile.
+    /// </summary>
     public static readonly TimeSpan ScrubTimeX86 = TimeSpan.FromMinutes(50);
 
     /// <summary>The same for a host with Apple silicon.</summary>
@@ -33,7 +35,10 @@ public static class MacHostFacts
     private const string X86Family = "mac1";
     private const string Metal = ".metal";
 
-    /// <summary>Whether a name is that of a Mac instance type: <c>mac1.metal</c>, <c>mac2.metal</c>, <c>mac2-m2pro.metal</c>, <c>mac-m4.metal</c>, ….</summary>
+    /// <summary>
+    /// Whether a name is that of a Mac instance type: <c>mac1.metal</c>, <c>mac2.metal</c>, <c>mac2-m2pro.metal</c>,
+    /// <c>mac-m4.metal</c>, ….
+    /// </summary>
     public static bool IsMacType(string instanceType) =>
         instanceType.EndsWith(Metal, StringComparison.Ordinal) && IsMacFamily(instanceType[..^Metal.Length]);
 

@@ -32,7 +32,9 @@ public sealed class MeshHostArgs : ResourceArgs
     /// <summary>IPv6 address inside the mesh, in place of the one that the address plan would give.</summary>
     public string? Ipv6Address { get; set; }
 
-    /// <summary>Networks behind the host that the whole mesh reaches through it, in CIDR form. No two hosts may announce the same address.</summary>
+    /// <summary>
+    /// Networks behind the host that the whole mesh reaches through it, in CIDR form. No two hosts may announce the same address.
+    /// </summary>
     public List<string> Networks { get; set; } = [];
 
     /// <summary>Whether the host is a hub, in <see cref="MeshTopology.HubAndSpoke"/>. A hub needs an endpoint.</summary>

@@ -3,7 +3,9 @@ using Infra.Components.Validation;
 
 namespace Infra.Components.Mesh;
 
-/// <summary>Finds networks that two hosts announce, or that lie inside the mesh itself: WireGuard routes an address to one peer alone.</summary>
+/// <summary>
+/// Finds networks that two hosts announce, or that lie inside the mesh itself: WireGuard routes an address to one peer alone.
+/// </summary>
 internal static class MeshNetworks
 {
     private readonly record struct Announced(IpPrefix Range, string Path);

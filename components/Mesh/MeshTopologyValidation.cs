@@ -34,8 +34,9 @@ internal static class MeshTopologyValidation
 
             if (host.IsHub)
             {
-                problems.Require(host.HasEndpoint, MeshValidation.HostPath(i) + ".Endpoint", "an endpoint, because spokes call their hub", "none");
-                problems.Require(host.HomeHub is null, MeshValidation.HostPath(i) + ".HomeHub", "nothing, because the host is a hub itself");
+                var path = MeshValidation.HostPath(i);
+                problems.Require(host.HasEndpoint, path + ".Endpoint", "an endpoint, because spokes call their hub", "none");
+                problems.Require(host.HomeHub is null, path + ".HomeHub", "nothing, because the host is a hub itself");
             }
             else if (host.HomeHub is { } hub)
             {

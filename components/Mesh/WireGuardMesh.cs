@@ -63,7 +63,9 @@ public sealed class WireGuardMesh : ComponentResource
     /// <summary>How many pairs of hosts peer with each other.</summary>
     public int EdgeCount { get; }
 
-    /// <summary>Hosts that did not get the address they prefer: they may move when a host before them is removed, not when it is retired.</summary>
+    /// <summary>
+    /// Hosts that did not get the address they prefer: they may move when a host before them is removed, not when it is retired.
+    /// </summary>
     public ImmutableArray<string> DisplacedHosts { get; }
 
     /// <summary>IPv4 address by host name.</summary>

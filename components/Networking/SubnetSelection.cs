@@ -49,6 +49,7 @@ internal sealed record SubnetSelection(Resource Owner, string? Region)
             new InvokeOptions { Parent = Owner });
         return Output.Tuple(found, vpc, zones).Apply(known => known.Item1.Ids.Length > 0
             ? known.Item1.Ids
-            : throw new RunException($"The VPC {known.Item2} has no subnet in {string.Join(", ", known.Item3)}. Give SubnetIds, or other zones."));
+            : throw new RunException(
+                $"The VPC {known.Item2} has no subnet in {string.Join(", ", known.Item3)}. Give SubnetIds, or other zones."));
     }
 }
