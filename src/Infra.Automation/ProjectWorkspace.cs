@@ -86,6 +86,7 @@ public sealed class ProjectWorkspace
         return identity is not null && identity.Project == Project.Name
             ? identity
             : throw new DiagnosticException(AutomationDiagnostics.StackNotFound.Create(
-                $"no stack named '{name}' found in the project '{Project.Name}'") with { NextStep = "name a stack of this project" });
+                $"no stack named '{name}' found in the project '{Project.Name}'") with
+            { NextStep = "name a stack of this project" });
     }
 }

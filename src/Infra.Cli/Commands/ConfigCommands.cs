@@ -55,7 +55,8 @@ internal static class ConfigCommands
         var (key, path) = Target();
         var value = new Argument<string?>("value")
         {
-            Description = "The value; read from standard input without it", Arity = ArgumentArity.ZeroOrOne,
+            Description = "The value; read from standard input without it",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var secret = new Option<bool>("--secret") { Description = "Seal it" };
         var plaintext = new Option<bool>("--plaintext") { Description = "Write it as it is, although it looks like a secret" };

@@ -7,19 +7,25 @@ internal sealed class GlobalFlags
 {
     private readonly Option<string> _directory = new("--cwd", "-C")
     {
-        Description = "Run as if in this folder", HelpName = "folder", Recursive = true,
+        Description = "Run as if in this folder",
+        HelpName = "folder",
+        Recursive = true,
     };
 
     private readonly Option<string> _color = new("--color")
     {
-        Description = "Colour: always, never or auto", HelpName = "when", Recursive = true,
+        Description = "Colour: always, never or auto",
+        HelpName = "when",
+        Recursive = true,
     };
 
     private readonly Option<bool> _nonInteractive = new("--non-interactive") { Description = "Never ask", Recursive = true };
 
     private readonly Option<string> _stack = new("--stack", "-s")
     {
-        Description = "The stack; else PULUMI_STACK, else the selected one", HelpName = "name", Recursive = true,
+        Description = "The stack; else PULUMI_STACK, else the selected one",
+        HelpName = "name",
+        Recursive = true,
     };
 
     public GlobalFlags()

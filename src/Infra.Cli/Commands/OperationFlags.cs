@@ -17,7 +17,8 @@ internal sealed class OperationFlags
 
     private readonly Option<int?> _parallel = new("--parallel", "-p")
     {
-        Description = "How many operations may run at once", HelpName = "n",
+        Description = "How many operations may run at once",
+        HelpName = "n",
     };
     private readonly Option<string[]> _target = Many("--target", "-t", "A URN or glob to limit the operation to; may be repeated");
     private readonly Option<bool> _targetDependents = new("--target-dependents")
@@ -56,11 +57,13 @@ internal sealed class OperationFlags
     private readonly Option<bool> _json = new("--json", "-j") { Description = "Write JSON" };
     private readonly Option<string> _markdown = new("--markdown")
     {
-        Description = "Write a comment for a pull request ('-' for standard output)", HelpName = "file",
+        Description = "Write a comment for a pull request ('-' for standard output)",
+        HelpName = "file",
     };
     private readonly Option<string> _eventLog = new("--event-log")
     {
-        Description = "Write every event as a line of JSON", HelpName = "file",
+        Description = "Write every event as a line of JSON",
+        HelpName = "file",
     };
     private readonly Option<bool> _expectNoChanges = new("--expect-no-changes") { Description = "Fail if there are changes" };
     private readonly Option<bool> _showSecrets = new("--show-secrets") { Description = "Show secrets in the output" };
