@@ -240,7 +240,8 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         memory.Replace(goal.Urn);
         return new RegistrationPlan([
             Steps.Of(StepOperation.ImportReplacement, old, wanted) with { Logical = false },
-            Steps.Replace(old, wanted, PlannedDiff.None)]) { ResumesWith = goal };
+            Steps.Replace(old, wanted, PlannedDiff.None)])
+        { ResumesWith = goal };
     }
 
     private static bool IsImport(ResourceGoal goal, ResourceState? old) =>
