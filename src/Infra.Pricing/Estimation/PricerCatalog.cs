@@ -21,6 +21,8 @@ internal static class PricerCatalog
         ["aws:imagebuilder/imagePipeline:ImagePipeline"] = new ImagePipelinePricer(),
         ["aws:lb/loadBalancer:LoadBalancer"] = new LoadBalancerPricer(),
         ["aws:kms/key:Key"] = new KmsKeyPricer(),
+        ["aws:s3/bucket:Bucket"] = new BucketPricer(),
+        ["aws:s3/bucketV2:BucketV2"] = new BucketPricer(),
         ["aws:cloudwatch/logGroup:LogGroup"] = new LogGroupPricer(),
     }.ToFrozenDictionary();
 
