@@ -27,7 +27,7 @@ internal sealed class AutoScalingGroupPricer : IResourcePricer
             return ResourceQuote.Unpriced("the instance type of its launch template is not known");
         }
 
-        var wanted = resource.Number("desiredCapacity") ?? resource.Number("minSize") ?? 0m;
+        var wanted = Math.Max(resource.Number("desiredCapacity") ?? 0m, resource.Number("minSize") ?? 0m);
         var spare = Math.Max(0m, (resource.Number("maxSize") ?? wanted) - wanted);
         return ResourceQuote.Of(Lines(resource, scope, type, template, wanted, spare));
     }

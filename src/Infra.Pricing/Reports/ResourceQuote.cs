@@ -30,6 +30,9 @@ public sealed record ResourceQuote
     /// <summary>US dollars a month, as far as known.</summary>
     public decimal Monthly => MonthlyBaseline + MonthlyUsage;
 
+    /// <summary>Whether nothing is paid but what depends on use that nobody stated: then <see cref="Monthly"/> says nothing.</summary>
+    public bool DependsOnUse => !Components.IsEmpty && Components.All(static c => c.Monthly is null);
+
     /// <summary>A quote of lines. A baseline line without a price makes it partial, or unpriced where no line has one.</summary>
     public static ResourceQuote Of(params IEnumerable<CostComponent> components)
     {
