@@ -24,7 +24,7 @@ public sealed class CostEstimator(PriceBook book, UsageAssumptions assumptions)
         return new CostReport
         {
             Resources = [.. costs.Where(static c => !c.Quote.Components.IsEmpty && HasPrice(c))
-                .OrderByDescending(static c => Math.Abs(c.MonthlyDelta)).ThenBy(static c => c.Urn)],
+                .OrderByDescending(static c => Math.Abs(c.MonthlyDelta)).ThenByDescending(static c => c.Quote.Monthly).ThenBy(static c => c.Urn)],
             Unpriced = [.. costs.Where(static c => c.Quote.Status != PricingStatus.Free && !HasPrice(c)).OrderBy(static c => c.Urn)],
             FreeCount = costs.Count(static c => c.Quote.Status == PricingStatus.Free && !HasPrice(c)),
             PriceDates = Dates(costs),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Pricing.Book;
 using Infra.Pricing.Reports;
 
 namespace Infra.Cli.Display;
@@ -53,8 +54,8 @@ internal static class CostJson
     {
         json.WriteStartObject();
         json.WriteString("urn", resource.Urn.Value);
-        Amount(json, "before", resource.Before?.Monthly);
-        Amount(json, "after", resource.After?.Monthly);
+        Amount(json, "before", Monthly(resource.Before));
+        Amount(json, "after", Monthly(resource.After));
         json.WriteNumber("delta", resource.MonthlyDelta);
         json.WriteString("status", resource.Quote.Status.ToString().ToLowerInvariant());
         json.WriteStartArray("components");
@@ -64,6 +65,7 @@ internal static class CostJson
             json.WriteString("name", component.Name);
             Amount(json, "quantity", component.MonthlyQuantity);
             Amount(json, "monthly", component.Monthly);
+            Price(json, component.Price);
             json.WriteString("basis", component.Basis.ToString().ToLowerInvariant());
             if (component.Note is { } note)
             {
@@ -74,6 +76,24 @@ internal static class CostJson
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static decimal? Monthly(ResourceQuote? quote) => quote is null or { DependsOnUse: true } ? null : quote.Monthly;
+
+    private static void Price(Utf8JsonWriter json, Price? price)
+    {
+        if (price is null)
+        {
+            json.WriteNull("price");
+            return;
+        }
+
+        json.WriteStartObject("price");
+        json.WriteNumber("amount", price.Amount);
+        json.WriteString("unit", price.Unit);
+        json.WriteString("asOf", price.AsOf.ToString("O"));
+        json.WriteString("source", price.Source);
         json.WriteEndObject();
     }
 

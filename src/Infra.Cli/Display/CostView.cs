@@ -26,8 +26,13 @@ internal sealed class CostView(DisplayOptions options)
         ? $"{Money.Format(cost.MonthlyAfter)}/month, unchanged"
         : $"{Money.Format(cost.MonthlyBefore)} => {Money.Format(cost.MonthlyAfter)}/month ({Money.FormatDelta(cost.MonthlyDelta)})";
 
-    /// <summary>An amount, or a dash where there is none.</summary>
-    public static string Amount(ResourceQuote? quote) => quote is null ? "-" : Money.Format(quote.Monthly);
+    /// <summary>An amount, a dash where there is none, or that it depends on use.</summary>
+    public static string Amount(ResourceQuote? quote) => quote switch
+    {
+        null => "-",
+        { DependsOnUse: true } => "by use",
+        _ => Money.Format(quote.Monthly),
+    };
 
     private void Table(CostReport cost, List<string> lines)
     {
