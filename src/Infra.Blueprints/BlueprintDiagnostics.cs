@@ -2,7 +2,7 @@ using Infra.Core.Diagnostics;
 
 namespace Infra.Blueprints;
 
-/// <summary>Diagnostics of blueprints: codes INF4000 to INF4999. Each is explained in <c>docs/diagnostics/blueprints.md</c>.</summary>
+/// <summary>Diagnostics of blueprints: codes INF4000 to INF4999. Each is explained in <c>docs/DIAGNOSTICS.md</c>.</summary>
 public static class BlueprintDiagnostics
 {
     /// <summary>The file is missing, a directory, or cannot be read.</summary>

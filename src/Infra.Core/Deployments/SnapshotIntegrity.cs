@@ -39,7 +39,7 @@ public static class SnapshotIntegrity
             Breaches.Add(CoreDiagnostics.SnapshotIntegrity.Create(message) with
             {
                 Urn = urn,
-                NextStep = "run 'infra state repair' to put the state in order, or restore an earlier one from the history",
+                NextStep = "put the '.bak' file beside the state, or a checkpoint of its history, in its place",
             });
 
         public void Resource(ResourceState resource)
