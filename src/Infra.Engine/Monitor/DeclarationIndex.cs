@@ -8,9 +8,16 @@ namespace Infra.Engine.Monitor;
 internal sealed class DeclarationIndex(StackIdentity stack)
 {
     private readonly ConcurrentDictionary<Urn, Declaration> _declarations = new();
+    private readonly ConcurrentDictionary<Urn, bool> _announced = new();
 
     /// <summary>Whether the root stack was declared.</summary>
     public bool HasRoot => _declarations.ContainsKey(stack.RootUrn);
+
+    /// <summary>Notes that a resource is asked for, before its provider is known and it can be planned.</summary>
+    public void Announce(Urn urn) => _announced.AddOrUpdate(urn, false, static (_, _) => true);
+
+    /// <summary>Whether a resource was asked for more than once.</summary>
+    public bool IsAnnouncedTwice(Urn urn) => _announced.TryGetValue(urn, out var twice) && twice;
 
     /// <summary>Takes a declaration.</summary>
     public void Add(Declaration declaration) => _declarations[declaration.Urn] = declaration;

@@ -63,6 +63,7 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
         var urn = Urn.Create(deployment.Stack.Stack, deployment.Stack.Project, parent?.Urn, type, request.Name);
         var package = parts.Providers.Packages.Resolve(type.Package, request.PackageReference, request.Version, request.PluginDownloadUrl);
         var given = ProviderChoice.Inherited(type.Package, request.Provider, ImmutableSortedDictionary<string, string>.Empty, parent);
+        parts.Declarations.Announce(urn);
         if (parts.Providers.Refuses(given, type.Package, urn) || await parts.Providers.ResolveAsync(given, package) is not { } provider)
         {
             return new ReadResourceResponse { Urn = urn, Result = RegistrationResult.Failed };

@@ -27,6 +27,11 @@ internal sealed class GoalResolver(
 
         var urn = Urn.Create(stack.Stack, stack.Project, parent?.Urn, type, request.Name);
         var declaration = Declare(urn, asked, parent, request.Transforms);
+        if (!request.Remote)
+        {
+            declarations.Announce(urn);
+        }
+
         var (provider, failed) = await ProviderOfAsync(request, asked, type, urn);
         MonitorArguments.CheckTimeouts(asked.Options.CustomTimeouts);
         var inputs = assets.Complete(request.Remote ? asked.Inputs : asked.Inputs.WithoutOutputs());

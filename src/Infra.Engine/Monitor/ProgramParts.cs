@@ -18,10 +18,11 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var targets = new TargetFilter(request.Options);
         var intake = new Intake { Fail = execution.Executor.Stop };
         var tools = Tools(request, shape, services, execution, (memory, targets, events));
-        var generator = new StepGenerator(memory, targets, tools, events);
+        var parts = MonitorParts(request, shape, services, execution, (intake, events));
+        var generator = new StepGenerator(memory, targets, tools, events) { IsAskedForTwice = parts.Declarations.IsAnnouncedTwice };
         var loop = new PlanningLoop(intake, generator, execution.Executor, execution.Ledger, events, new FailedResources());
         var deployment = Describe(request, shape);
-        var monitor = new DeploymentMonitor(MonitorParts(request, shape, services, execution, (intake, events)), deployment, events);
+        var monitor = new DeploymentMonitor(parts, deployment, events);
         var deletions = new DeletionPlanner(execution.Ledger, memory, targets, tools.Replacements, execution.Router, events)
         {
             PassesOverProtected = request.Options.ExcludeProtected,

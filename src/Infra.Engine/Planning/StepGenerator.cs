@@ -12,8 +12,19 @@ namespace Infra.Engine.Planning;
 /// </summary>
 internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets, PlanningTools tools, EventPublisher events)
 {
-    /// <summary>The steps of a declared resource.</summary>
-    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal)
+    /// <summary>Whether a resource was asked for more than once, as far as the program has come.</summary>
+    public Func<Urn, bool> IsAskedForTwice { get; init; } = static _ => false;
+
+    /// <summary>The steps of a declared resource. Nothing is done for one that is known to be declared twice.</summary>
+    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal) => UnlessAskedForTwice(goal.Urn, await PlanFirstAsync(goal));
+
+    /// <summary>The steps of a declared resource that this run has just imported or refreshed.</summary>
+    public Task<RegistrationPlan> ResumeAsync(GoalResumed resumed) => PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported);
+
+    /// <summary>The steps of a look-up. Nothing is done for one that is known to be declared twice.</summary>
+    public RegistrationPlan Plan(ReadGoal goal) => UnlessAskedForTwice(goal.Urn, PlanFirst(goal));
+
+    private async Task<RegistrationPlan> PlanFirstAsync(ResourceGoal goal)
     {
         if (memory.Aliases.ClaimedBy(goal.Urn) is { } holder)
         {
@@ -44,11 +55,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         return IsImport(goal, old) ? PlanImport(goal, old) : await PlanAsync(goal, old, wasImported: false);
     }
 
-    /// <summary>The steps of a declared resource that this run has just imported or refreshed.</summary>
-    public Task<RegistrationPlan> ResumeAsync(GoalResumed resumed) => PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported);
-
-    /// <summary>The steps of a look-up.</summary>
-    public RegistrationPlan Plan(ReadGoal goal)
+    private RegistrationPlan PlanFirst(ReadGoal goal)
     {
         if (!memory.Declare(goal.Urn))
         {
@@ -268,6 +275,10 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         await tools.Checker.CheckAsync(goal, old, GoalStates.Wanted(goal, old, Inputs(goal, old)), new StepFacts());
         return Refuse(goal.Urn, kind, message, "give each resource its own name and former names");
     }
+
+    // The second declaration may arrive while a provider checks the first: then it is not too late for both.
+    private RegistrationPlan UnlessAskedForTwice(Urn urn, RegistrationPlan plan) =>
+        !plan.IsRefused && IsAskedForTwice(urn) ? RefuseDuplicate(urn) : plan;
 
     private RegistrationPlan RefuseDuplicate(Urn urn) =>
         Refuse(urn, EngineDiagnostics.DuplicateUrn, $"resource '{urn}' is declared twice", "give each resource its own name");

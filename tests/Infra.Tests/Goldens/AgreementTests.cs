@@ -10,7 +10,6 @@ public sealed class AgreementTests
     /// <summary>What does not agree yet, and why. What agrees is taken out.</summary>
     private static readonly Dictionary<string, string> Gaps = new(StringComparer.Ordinal)
     {
-        ["basics/duplicate-urn"] = "the first of two resources with one URN is created",
         ["failures/delete-fails"] = "there is no command to delete from the state",
         ["failures/integrity-broken"] = "there is no command to repair a state",
         ["replace/dbr-delete-fails"] = "there is no command to delete from the state",
