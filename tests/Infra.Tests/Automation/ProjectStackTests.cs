@@ -87,9 +87,9 @@ public sealed class ProjectStackTests : IDisposable
             _ = first.Id.Apply(_ =>
             {
                 cancel.Cancel();
+                Vm("second", first);
                 return 0;
             });
-            Vm("second", first);
             return new Dictionary<string, object?>();
         }).GetStack("dev");
         Settings("dev");

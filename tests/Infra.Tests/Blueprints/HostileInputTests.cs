@@ -32,7 +32,7 @@ public sealed class HostileInputTests
     {
         var text = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(1, 9).Select(static i =>
             $"{(char)('a' + i)}: &{(char)('a' + i)} [{string.Join(",", Enumerable.Repeat("*" + (char)('a' + i - 1), 10))}]\n"));
-        Refused(text, nameof(Limits.MaxNodes), 5, null);
+        Refused(text, nameof(Limits.MaxNodes), 6, null);
     }
 
     [Fact]
