@@ -65,7 +65,7 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
     public Input<global::Pulumi.Kubernetes.Types.Inputs.KubeClientSettingsArgs>? KubeClientSettings { get; set; }
 
     [Input("kubeconfig")]
-    public Input<string>? Kubeconfig { get; set; }
+    public Input<string>? KubeConfig { get; set; }
 
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
@@ -107,9 +107,9 @@ public sealed class ProviderArgs : global::Pulumi.ResourceArgs
         {
             EnableServerSideApply = enableServerSideApplyDefault;
         }
-        if (Utilities.GetEnv("KUBECONFIG") is { } kubeconfigDefault)
+        if (Utilities.GetEnv("KUBECONFIG") is { } kubeConfigDefault)
         {
-            Kubeconfig = kubeconfigDefault;
+            KubeConfig = kubeConfigDefault;
         }
         if (Utilities.GetEnvBoolean("PULUMI_K8S_SKIP_UPDATE_UNREACHABLE") is { } skipUpdateUnreachableDefault)
         {
