@@ -45,6 +45,38 @@ public sealed class ShapeTests
         Assert.Matches(pattern, created.Id);
     }
 
+    [Theory]
+    [InlineData(3, null, 3)]
+    [InlineData(3, 5, 5)]
+    [InlineData(0, null, 0)]
+    public async Task A_scaling_group_without_a_wish_starts_with_its_fewest_machines(int fewest, int? wanted, int expected)
+    {
+        var provider = await new SimulatorSetup().StartAsync("aws");
+        (string, PropertyValue)[] sizes = [("minSize", fewest), ("maxSize", 9)];
+        var (_, group) = await SimulatorSetup.MakeAsync(
+            provider, "aws:autoscaling/group:Group", "g", wanted is { } size ? [.. sizes, ("desiredCapacity", size)] : sizes);
+        Assert.Equal(new NumberValue(expected), group.Outputs["desiredCapacity"]);
+        Assert.Equal(new NumberValue(300), group.Outputs["defaultCooldown"]);
+    }
+
+    [Fact]
+    public async Task A_node_group_has_what_the_service_takes_where_it_does_not_say()
+    {
+        var provider = await new SimulatorSetup().StartAsync("aws");
+        var (_, cluster) = await SimulatorSetup.MakeAsync(provider, "aws:eks/cluster:Cluster", "k", ("roleArn", "arn:aws:iam::1:role/r"),
+            ("version", "1.33"), ("vpcConfig", PropertyMap.Of(("subnetIds", PropertyValue.List("subnet-1")))));
+        var sizes = PropertyMap.Of(("minSize", 1), ("maxSize", 4), ("desiredSize", 2));
+        var (_, group) = await SimulatorSetup.MakeAsync(provider, "aws:eks/nodeGroup:NodeGroup", "n",
+            ("clusterName", SimulatorSetup.Text(cluster.Outputs, "name")), ("nodeRoleArn", "arn:aws:iam::1:role/n"),
+            ("scalingConfig", sizes), ("subnetIds", PropertyValue.List("subnet-1")));
+        Assert.Equal(new MapValue(sizes), group.Outputs["scalingConfig"]);
+        Assert.Equal("1.33", SimulatorSetup.Text(group.Outputs, "version"));
+        Assert.Equal("ON_DEMAND", SimulatorSetup.Text(group.Outputs, "capacityType"));
+        Assert.Equal("ACTIVE", SimulatorSetup.Text(group.Outputs, "status"));
+        Assert.Equal(new NumberValue(20), group.Outputs["diskSize"]);
+        Assert.Equal("[\"t3.medium\"]", group.Outputs["instanceTypes"].ToString());
+    }
+
     [Fact]
     public async Task A_cluster_has_endpoint_and_certificate()
     {

@@ -11,6 +11,7 @@ internal sealed class AwsShape : PackageShape
 {
     private const string Instance = "aws:ec2/instance:Instance";
     private const string Subnet = "aws:ec2/subnet:Subnet";
+    private const string ClusterVersion = "1.34";
 
     // Outputs that are there and empty unless something sets them.
     private static readonly FrozenSet<string> Blank = new[]
@@ -70,6 +71,8 @@ internal sealed class AwsShape : PackageShape
             "aws:ec2/natGateway:NatGateway" => OfGateway(context, property.Name),
             "aws:ec2/eip:Eip" => OfAddress(context, id, property.Name),
             "aws:eks/cluster:Cluster" => OfCluster(context, property.Name),
+            "aws:eks/nodeGroup:NodeGroup" => OfNodeGroup(context, property.Name),
+            "aws:autoscaling/group:Group" => OfScalingGroup(context, property.Name),
             "aws:iam/accessKey:AccessKey" when property.Name is "secret" => context.Entropy.Text("secret", 40),
             _ => null,
         }) ?? Named(context, id, property.Name)
@@ -207,9 +210,41 @@ internal sealed class AwsShape : PackageShape
         "identities" => PropertyValue.List(PropertyMap.Of(("oidcs", PropertyValue.List(PropertyMap.Of(
             ("issuer", $"https://oidc.eks.{context.Region}.amazonaws.com/id/{context.Entropy.Hex("endpoint", 32).ToUpperInvariant()}")))))),
         "platformVersion" => "eks.1",
-        "version" => "1.34",
+        "version" => ClusterVersion,
         "status" => "ACTIVE",
         "clusterId" => "",
+        _ => null,
+    };
+
+    // What the service takes where the group does not say: API reference CreateNodegroup.
+    private static PropertyValue? OfNodeGroup(ShapeContext context, string property) => property switch
+    {
+        "amiType" => (PropertyValue)"AL2023_x86_64_STANDARD",
+        "capacityType" => "ON_DEMAND",
+        "diskSize" => 20,
+        "instanceTypes" => PropertyValue.List("t3.medium"),
+        "nodeGroupNamePrefix" => "",
+        "status" => "ACTIVE",
+        "version" => VersionOfNodes(context),
+        "releaseVersion" => VersionOfNodes(context) + ".0-20260101",
+        "updateConfig" => PropertyMap.Of(("maxUnavailable", 1)),
+        "resources" => PropertyValue.List(PropertyMap.Of(
+            ("autoscalingGroups", PropertyValue.List(PropertyMap.Of(("name", $"eks-{context.Name}-{context.Entropy.Uuid("autoscalingGroup")}")))),
+            ("remoteAccessSecurityGroupId", ""))),
+        _ => null,
+    };
+
+    private static string VersionOfNodes(ShapeContext context) =>
+        context.Text("version") ?? (context.Text("clusterName") is { } cluster
+            && context.World.Find("aws:eks/cluster:Cluster", cluster)?.Outputs.Get("version")?.Unwrap() is StringValue version
+            ? version.Value : ClusterVersion);
+
+    // A group without a wish starts with its fewest machines: API reference CreateAutoScalingGroup, DesiredCapacity.
+    private static PropertyValue? OfScalingGroup(ShapeContext context, string property) => property switch
+    {
+        "desiredCapacity" => context.Inputs.Get("minSize")?.Unwrap(),
+        "predictedCapacity" or "warmPoolSize" => 0,
+        "defaultCooldown" => 300,
         _ => null,
     };
 
