@@ -70,7 +70,7 @@ public sealed record ProjectFile
         ? Load(path)
         : new(null, [WorkspaceDiagnostics.NoProject.Create($"no Pulumi.yaml was found in '{directory}' or any folder above it") with
         {
-            NextStep = "change to a project's folder, or make one with 'infra new'",
+            NextStep = "change to a project's folder, name it with --cwd, or write a Pulumi.yaml with name and runtime there",
         }]);
 
     /// <summary>Reads a project file; every mistake in it is reported.</summary>
