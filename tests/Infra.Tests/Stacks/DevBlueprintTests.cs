@@ -48,11 +48,9 @@ public sealed class DevBlueprintTests
     [Fact]
     public async Task It_declares_all_of_its_resources()
     {
-        const string Kubeconfig = "{current-context: build, clusters: [{name: c, cluster: {server: 'https://k8s.test:6443'}}], "
-            + "contexts: [{name: build, context: {cluster: c, user: u}}], users: [{name: u, user: {}}]}";
         var loaded = new BlueprintLoader().Load(PathOf("dev.blueprint.yaml")).Require();
-        var defaults = loaded.Config.Select(static c => c.Key.Value == "kubeconfig"
-            ? c with { Default = new Infra.Blueprints.Values.BlueprintText(c.Key.Location, Kubeconfig) } : c);
+        var defaults = loaded.Config.Select(static c => c.Key.Value == "runnerToken"
+            ? c with { Default = new Infra.Blueprints.Values.BlueprintText(c.Key.Location, "token") } : c);
         var program = new BlueprintCompiler(StandardKinds.All, Catalog.Value).Compile(loaded with { Config = [.. defaults] }).Require();
         var mocks = new RecordingMocks(static args => new Dictionary<string, object?>
         {
