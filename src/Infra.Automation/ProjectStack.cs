@@ -58,15 +58,8 @@ public sealed class ProjectStack
 
     /// <summary>Makes the world as the program says. A stack with a settings file and no state is created.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>
-    public async Task<StackOperationResult> UpAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        if (!await ExistsAsync(cancellationToken) && File.Exists(Settings().Path))
-        {
-            await CreateAsync(cancellationToken);
-        }
-
-        return await new StackOperation(_workspace, this, options ?? new()).RunAsync(OperationKind.Update, cancellationToken);
-    }
+    public Task<StackOperationResult> UpAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StackOperation(_workspace, this, options ?? new()).RunAsync(OperationKind.Update, cancellationToken);
 
     /// <summary>Makes the state as the world is.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
@@ -15,11 +16,12 @@ namespace Infra.Automation;
 internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack stack, StackOperationOptions options)
 {
     private readonly WorkspaceServices _services = workspace.Services;
-    private readonly StackSettingsFile _settings = stack.Settings();
+    private StackSettingsFile _settings = stack.Settings();
     private readonly ConcurrentQueue<Diagnostic> _noticed = new();
 
     public async Task<StackOperationResult> PreviewAsync(OperationKind kind, CancellationToken cancellationToken)
     {
+        CheckBlueprint(kind);
         var secrets = stack.Secrets(_settings);
         StoredStack? stored = null;
         if (await stack.ExistsAsync(cancellationToken))
@@ -40,6 +42,14 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
 
     public async Task<StackOperationResult> RunAsync(OperationKind kind, CancellationToken cancellationToken)
     {
+        CheckBlueprint(kind);
+        if (kind == OperationKind.Update && File.Exists(_settings.Path) && !await stack.ExistsAsync(cancellationToken))
+        {
+            // A new stack may have got a salt.
+            await stack.CreateAsync(cancellationToken);
+            _settings = stack.Settings();
+        }
+
         await stack.RequireAsync(cancellationToken: cancellationToken);
         var secrets = stack.Secrets(_settings);
         var started = _services.Time.GetUtcNow();
@@ -60,18 +70,37 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         var config = StackConfig.Open(workspace.Project, _settings, secrets.Open(null)).Require().Values
             .SetItems(options.Config.Select(Override));
         var deployment = options.Deployment with { Refresh = options.Deployment.Refresh || workspace.Project.AlwaysRefresh };
-        var runsProgram = kind == OperationKind.Update || deployment.RunProgram;
         return new DeploymentRequest
         {
             Stack = stack.Identity,
             Base = before,
-            Program = runsProgram ? await _services.Programs.LoadAsync(workspace.Project, cancellationToken) : NoProgram.Instance,
+            Program = RunsProgram(kind) ? await _services.Programs.LoadAsync(workspace.Project, cancellationToken) : NoProgram.Instance,
             Config = config,
             Options = deployment,
             StackOutputs = new StoredOutputs(workspace.Store, secrets, workspace.Project.Name),
             RootDirectory = workspace.Project.Directory,
         };
     }
+
+    private bool RunsProgram(OperationKind kind) => kind == OperationKind.Update || options.Deployment.RunProgram;
+
+    private void CheckBlueprint(OperationKind kind)
+    {
+        if (RunsProgram(kind) && _services.Blueprints is { } validator && ChosenBlueprint() is { } path)
+        {
+            foreach (var doubt in BlueprintCheck.Run(validator, Path.Combine(workspace.Project.Directory, path)))
+            {
+                _noticed.Enqueue(doubt);
+            }
+        }
+    }
+
+    // A path is no secret, so that what is wrong with a blueprint is told before anybody is asked for a passphrase.
+    private string? ChosenBlueprint() =>
+        options.Config.Select(Override).LastOrDefault(static p => p.Key == BlueprintCheck.ConfigKey).Value?.Text
+        ?? (_settings.Config.TryGetValue(BlueprintCheck.ConfigKey, out var chosen)
+            ? chosen.ValueKind == JsonValueKind.String ? chosen.GetString() : null
+            : workspace.Project.Config.FirstOrDefault(static d => d.Key.ToString() == BlueprintCheck.ConfigKey)?.Default?.Text);
 
     private ProviderSession OpenProviders(bool isPreview) => _services.Providers.Open(new ProviderRequest(
         stack.Identity, StackContext.Selection(_settings), workspace.Backend, isPreview, _noticed.Enqueue));

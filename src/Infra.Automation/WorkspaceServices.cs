@@ -1,3 +1,4 @@
+using Infra.Blueprints;
 using Infra.Engine.State;
 using Infra.Engine.Workspace;
 
@@ -17,6 +18,12 @@ public sealed record WorkspaceServices
 
     /// <summary>Finds the project's program.</summary>
     public required IProgramSource Programs { get; init; }
+
+    /// <summary>
+    /// Checks the blueprint that a stack's configuration names by <c>infra:blueprint</c> before the program runs, so that what packages and
+    /// component kinds refuse is told with its place and nothing is registered. Null where programs have blueprints of their own kinds.
+    /// </summary>
+    public BlueprintValidator? Blueprints { get; init; }
 
     /// <summary>Opens the backend that holds the stacks.</summary>
     public required Func<BackendLocation, IStateStore> Store { get; init; }

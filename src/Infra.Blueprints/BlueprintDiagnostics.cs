@@ -105,6 +105,9 @@ public static class BlueprintDiagnostics
     /// <summary>A stack configuration value has another type than declared.</summary>
     public static readonly DiagnosticDescriptor WrongConfig = Error("INF4061", "A configuration value has the wrong type");
 
+    /// <summary>A component cannot be made of the arguments it was given.</summary>
+    public static readonly DiagnosticDescriptor ComponentRefused = Error("INF4062", "A component refuses its arguments");
+
     /// <summary>The stack configuration names no program, or one that is not there.</summary>
     public static readonly DiagnosticDescriptor NoProgram = Error("INF4070", "The stack names no program to run");
 

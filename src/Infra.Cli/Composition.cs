@@ -1,5 +1,9 @@
 using Infra.Automation;
 using Infra.Automation.Programs;
+using Infra.Bindings;
+using Infra.Blueprints;
+using Infra.Blueprints.Catalog;
+using Infra.Blueprints.Components;
 using Infra.Cli.Commands;
 using Infra.Engine.State;
 
@@ -22,6 +26,7 @@ internal sealed class Composition(CliHost host)
         Time = host.Time,
         Providers = host.Providers ?? new ProviderFactory(host.Time),
         Programs = host.Programs ?? new ProjectProgramSource(AppContext.BaseDirectory, host.Error.WriteLine),
+        Blueprints = new BlueprintValidator(StandardKinds.All, new PackageSchemaCatalog(PackageFacts.Packages, PackageSchemas.Get)),
         Store = location => new FileStateStore(location, host.Environment, host.Time),
         AskPassphrase = Terminal.IsInteractive(host, arguments) ? () => Passphrase.Ask(host) : null,
         ExecutionKind = "cli",

@@ -1,8 +1,6 @@
 using Infra.Automation;
-using Infra.Bindings;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
-using Infra.Core.Schema;
 using Infra.Providers.Simulated;
 using Infra.Providers.Simulated.World;
 
@@ -24,16 +22,10 @@ internal sealed class ProviderFactory(TimeProvider time) : IProviderFactory
 
         var path = Path.Combine(request.Backend.Directory, ".infra", "simulated", request.Stack.Project, request.Stack.Stack + ".jsonl");
         var world = SimulatedWorld.Open(path).Require();
-        var simulated = new SimulatedProviderSource(Schema, world, SimulationOptions.Default with { Report = request.Report }, time);
+        var simulated = new SimulatedProviderSource(PackageSchemas.Find, world, SimulationOptions.Default with { Report = request.Report }, time);
 
         // Disposing a world rewrites its file, which a preview must not.
         return new ProviderSession(new SelectedProviders(request.Selection, simulated), request.IsPreview ? null : world);
-    }
-
-    private static PackageSchema? Schema(string package)
-    {
-        using var stream = PackageFacts.Open(package);
-        return stream is null ? null : SchemaReader.Read(stream, package + ".json").Require();
     }
 
     private sealed class SelectedProviders(ProviderSelection selection, IProviderSource simulated) : IProviderSource

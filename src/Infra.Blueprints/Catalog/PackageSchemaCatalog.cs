@@ -10,19 +10,26 @@ namespace Infra.Blueprints.Catalog;
 /// <summary>Knows the resource types of package schemas. Shapes are made when first asked for and kept. Safe for concurrent use.</summary>
 public sealed class PackageSchemaCatalog : IResourceCatalog
 {
-    private readonly FrozenDictionary<string, PackageSchema> _packages;
+    private readonly FrozenDictionary<string, Lazy<PackageSchema>> _packages;
     private readonly ConcurrentDictionary<string, ResourceShape> _shapes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Shape> _types = new(StringComparer.Ordinal);
 
     /// <summary>Makes a catalog of packages, one of each name.</summary>
     public PackageSchemaCatalog(IEnumerable<PackageSchema> packages) =>
-        _packages = packages.ToFrozenDictionary(static p => p.Name, StringComparer.Ordinal);
+        _packages = packages.ToFrozenDictionary(static p => p.Name, static p => new Lazy<PackageSchema>(p), StringComparer.Ordinal);
+
+    /// <summary>Makes a catalog of packages whose schemas are read when a type of theirs is first asked for.</summary>
+    /// <param name="names">The packages, each once.</param>
+    /// <param name="read">Reads the schema of one of them.</param>
+    public PackageSchemaCatalog(IEnumerable<string> names, Func<string, PackageSchema> read) =>
+        _packages = names.ToFrozenDictionary(static n => n, n => new Lazy<PackageSchema>(() => read(n)), StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Packages => _packages.Keys;
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> TypesOf(string package) => _packages.TryGetValue(package, out var schema) ? schema.Resources.Keys : [];
+    public IReadOnlyCollection<string> TypesOf(string package) =>
+        _packages.TryGetValue(package, out var schema) ? schema.Value.Resources.Keys : [];
 
     /// <inheritdoc/>
     public ResourceShape? Find(string type)
@@ -34,8 +41,8 @@ public sealed class PackageSchemaCatalog : IResourceCatalog
 
         var token = new ResourceTypeToken(type);
         return _packages.TryGetValue(token.IsProvider ? token.ProvidedPackage : token.Package, out var package)
-            && package.FindResource(type) is { } resource
-            ? _shapes.GetOrAdd(type, _ => Make(package, resource))
+            && package.Value.FindResource(type) is { } resource
+            ? _shapes.GetOrAdd(type, _ => Make(package.Value, resource))
             : null;
     }
 

@@ -5,6 +5,7 @@ using Infra.Blueprints.Components;
 using Infra.Blueprints.References;
 using Infra.Blueprints.Validation;
 using Infra.Blueprints.Values;
+using Infra.Components.Validation;
 using Infra.Core;
 using Pulumi;
 
@@ -60,6 +61,10 @@ public sealed class BlueprintProgram
             var resource = create(component.Name.Value, component.Specs, new ArgsBinder(evaluator), options.ForComponent(component));
             var outputs = ComponentOutputs.Of(resource.GetType());
             return new BuiltElement(resource, name => outputs.GetValueOrDefault(name)?.GetValue(resource) is { } output ? Untyped(output) : null);
+        }
+        catch (InvalidArgumentsException refused)
+        {
+            throw new RunException((BlueprintDiagnostics.ComponentRefused.Create(refused.Message) with { Location = component.Location }).ToString());
         }
         catch (RunException refused)
         {
