@@ -21,6 +21,16 @@ public static class PackageFacts
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The version of a package that its binding is made for, or null where there is no binding.</summary>
+    public static string? VersionOf(string package) => package switch
+    {
+        "aws" => Pulumi.Aws.Utilities.Version,
+        "kubernetes" => Pulumi.Kubernetes.Utilities.Version,
+        "proxmoxve" => Pulumi.ProxmoxVE.Utilities.Version,
+        "random" => Pulumi.Random.Utilities.Version,
+        _ => null,
+    };
+
     /// <summary>Opens a package's schema as JSON text in UTF-8, or gives null where there are no facts. The caller disposes the stream.</summary>
     public static Stream? Open(string package) =>
         typeof(PackageFacts).Assembly.GetManifestResourceStream(Prefix + package + Suffix) is { } compressed

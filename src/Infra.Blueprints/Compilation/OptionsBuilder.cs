@@ -1,3 +1,5 @@
+using Infra.Bindings;
+using Infra.Core;
 using Pulumi;
 
 namespace Infra.Blueprints.Compilation;
@@ -17,6 +19,7 @@ internal sealed class OptionsBuilder(Evaluator evaluator)
         }
 
         Fill(built, resource);
+        built.Version ??= BoundVersion(resource.Token);
         return built;
     }
 
@@ -32,6 +35,9 @@ internal sealed class OptionsBuilder(Evaluator evaluator)
         Fill(built, component);
         return built;
     }
+
+    // What is declared by its type alone shares its default provider with what components declare through the bindings.
+    private static string? BoundVersion(ResourceTypeToken type) => PackageFacts.VersionOf(type.IsProvider ? type.ProvidedPackage : type.Package);
 
     private void Fill(ResourceOptions built, BlueprintElement element)
     {

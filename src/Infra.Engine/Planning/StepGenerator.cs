@@ -16,7 +16,16 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
     public Func<Urn, bool> IsAskedForTwice { get; init; } = static _ => false;
 
     /// <summary>The steps of a declared resource. Nothing is done for one that is known to be declared twice.</summary>
-    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal) => UnlessAskedForTwice(goal.Urn, await PlanFirstAsync(goal));
+    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal)
+    {
+        var plan = await PlanFirstAsync(goal);
+        if (plan.Steps.Any(static s => s.Operation == StepOperation.Create))
+        {
+            await HearTheRestAsync();
+        }
+
+        return UnlessAskedForTwice(goal.Urn, plan);
+    }
 
     /// <summary>The steps of a declared resource that this run has just imported or refreshed.</summary>
     public Task<RegistrationPlan> ResumeAsync(GoalResumed resumed) => PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported);
@@ -275,6 +284,10 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         await tools.Checker.CheckAsync(goal, old, GoalStates.Wanted(goal, old, Inputs(goal, old)), new StepFacts());
         return Refuse(goal.Urn, kind, message, "give each resource its own name and former names");
     }
+
+    // Goes to the end of the line, behind the requests that wait for a thread: one of them may be a second declaration.
+    private static Task HearTheRestAsync() =>
+        Task.Factory.StartNew(static () => { }, default, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
 
     // The second declaration may arrive while a provider checks the first: then it is not too late for both.
     private RegistrationPlan UnlessAskedForTwice(Urn urn, RegistrationPlan plan) =>

@@ -21,7 +21,8 @@ public sealed class RecordedStep
         Varies = Ended ? step.Varies : ["steps", "calls", "state", "cloud"];
         Begun = [.. Of(step, "pre").Select(Operation)];
         FailedSteps = [.. Of(step, "failed").Select(Operation)];
-        EngineRan = step.Events.Any();
+        // What is refused before the engine begins is told on standard error, and only the cancel event follows.
+        EngineRan = step.Events.Any(static e => !e.TryGetProperty("cancel", out _));
         Diagnostics =
         [
             .. Of(step, "diagnostic").Select(static d => new RecordedDiagnostic(
