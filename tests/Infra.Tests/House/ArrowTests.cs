@@ -8,6 +8,7 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Infra.Core"] = [],
+        ["Infra.Rpc"] = ["Infra.Core"],
         ["Infra.Sdk"] = ["Infra.Core"],
         ["Infra.Bindings"] = ["Infra.Sdk"],
         ["Infra.Engine"] = ["Infra.Core"],
