@@ -40,6 +40,7 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
         var program = new DataProgram(step.Program);
         var providers = new SimProviderSource(request.Cloud, calls, request.Plugins)
         {
+            BeforeCheck = () => program.Progress.SettleAsync(LongestWait),
             BeforeFailure = async () =>
             {
                 await program.Progress.SettleAsync(LongestWait);

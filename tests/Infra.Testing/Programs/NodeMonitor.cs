@@ -35,15 +35,18 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
     public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
         Arrival(request.Name).TrySetResult();
-        var answered = progress.Asked(request.Name);
         if (_badTimeouts.Contains(request.Name))
         {
             request = request with { Options = request.Options with { CustomTimeouts = new CustomTimeouts(Update: double.NaN) } };
         }
 
         var dependencies = request.Dependencies.Concat(request.Options.ReplaceWith.Select(static u => u.Value)).Distinct();
-        var response = await inner.RegisterResourceAsync(
+        var sending = inner.RegisterResourceAsync(
             WithoutNothing(request with { Inputs = Nulls(request.Inputs), Dependencies = [.. dependencies] }), cancellationToken);
+
+        // Only now: who waits until the program has asked for all it can waits for the engine to have heard it.
+        var answered = progress.Asked(request.Name);
+        var response = await sending;
         if (response.Unknown)
         {
             lock (_gate)

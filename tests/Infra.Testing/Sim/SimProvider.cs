@@ -15,6 +15,9 @@ public sealed class SimProvider(SimCloud cloud, SimCallLog log, string version) 
     /// <summary>Awaited before a change is answered with a failure: what else happens while a real provider finds out that it fails.</summary>
     public Func<Task> BeforeFailure { get; init; } = static () => Task.CompletedTask;
 
+    /// <summary>Runs before a check is answered: in the recordings, a program has asked for all it can by then.</summary>
+    public Func<Task> BeforeCheck { get; init; } = static () => Task.CompletedTask;
+
     /// <inheritdoc/>
     public override Task<CheckResponse> CheckConfigAsync(CheckRequest request, CancellationToken cancellationToken)
     {
@@ -37,12 +40,13 @@ public sealed class SimProvider(SimCloud cloud, SimCallLog log, string version) 
     }
 
     /// <inheritdoc/>
-    public override Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    public override async Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {
         Note("Check", call => call.With("urn", request.Urn).With("olds", request.Olds ?? PropertyMap.Empty).With("news", request.News));
-        return Task.FromResult(request.News.Get("failCheck")?.Unwrap() is MapValue { Properties: var failure }
+        await BeforeCheck();
+        return request.News.Get("failCheck")?.Unwrap() is MapValue { Properties: var failure }
             ? new CheckResponse(request.News) { Failures = [new CheckFailure(Text(failure, "property"), Text(failure, "reason"))] }
-            : new CheckResponse(request.News));
+            : new CheckResponse(request.News);
     }
 
     /// <inheritdoc/>

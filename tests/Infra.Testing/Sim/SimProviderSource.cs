@@ -13,6 +13,9 @@ public sealed class SimProviderSource(SimCloud cloud, SimCallLog log, params Imm
     /// <summary>Awaited before a change is answered with a failure.</summary>
     public Func<Task> BeforeFailure { get; init; } = static () => Task.CompletedTask;
 
+    /// <summary>Runs before a check is answered: in the recordings, a program has asked for all it can by then.</summary>
+    public Func<Task> BeforeCheck { get; init; } = static () => Task.CompletedTask;
+
     private readonly ImmutableArray<string> _versions = versions.IsDefaultOrEmpty ? [DefaultVersion] : versions;
 
     /// <inheritdoc/>
@@ -22,7 +25,7 @@ public sealed class SimProviderSource(SimCloud cloud, SimCallLog log, params Imm
             : package.Version is null ? _versions.MaxBy(static v => Version.Parse(v))
             : _versions.FirstOrDefault(v => v == package.Version);
         return version is not null
-            ? Task.FromResult<IProvider>(new SimProvider(cloud, log, version) { BeforeFailure = BeforeFailure })
+            ? Task.FromResult<IProvider>(new SimProvider(cloud, log, version) { BeforeFailure = BeforeFailure, BeforeCheck = BeforeCheck })
             : throw new ProviderException($"no resource plugin '{package.Name}' is installed in the version {package.Version ?? "any"}");
     }
 
