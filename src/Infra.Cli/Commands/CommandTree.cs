@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Reflection;
+using Infra.Cli.Commands.Config;
+using Infra.Cli.Commands.Operations;
+using Infra.Cli.Commands.Stack;
 
 namespace Infra.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Infra.Cli.Display;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack export</c>.</summary>
 internal static class StackExportCommand

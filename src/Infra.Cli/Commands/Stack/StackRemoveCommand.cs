@@ -2,7 +2,7 @@ using System.CommandLine;
 using Infra.Core.Diagnostics;
 using Infra.Engine.Workspace;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack rm</c>.</summary>
 internal static class StackRemoveCommand

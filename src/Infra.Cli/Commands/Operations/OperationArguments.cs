@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Infra.Cli.Display;
 using Infra.Engine;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Operations;
 
 /// <summary>What was given for the flags of preview, up, refresh and destroy.</summary>
 internal sealed record OperationArguments

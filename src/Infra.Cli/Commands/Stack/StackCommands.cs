@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack</c> and the commands below it.</summary>
 internal static class StackCommands

@@ -4,7 +4,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Events;
 using Infra.Core.Properties;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack</c>: what the stack holds.</summary>
 internal static class StackShowCommand

@@ -1,7 +1,7 @@
 using Infra.Cli.Display;
 using Infra.Core.Events;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Operations;
 
 /// <summary>Keeps what the final report needs.</summary>
 internal sealed class ModelView : IProgressView

@@ -4,7 +4,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Engine;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Operations;
 
 /// <summary>
 /// The flags of preview, up, refresh and destroy, with Pulumi's names and short forms. A command offers only those that it obeys.

@@ -3,7 +3,7 @@ using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Operations;
 
 /// <summary>Runs preview, up, refresh and destroy: preview, question, operation, report, exit code.</summary>
 internal sealed class OperationRunner(CliHost host, Composition composition, OperationArguments arguments)

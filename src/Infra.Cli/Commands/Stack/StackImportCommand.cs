@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack import</c>.</summary>
 internal static class StackImportCommand

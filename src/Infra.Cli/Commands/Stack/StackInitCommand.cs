@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack init</c>.</summary>
 internal static class StackInitCommand

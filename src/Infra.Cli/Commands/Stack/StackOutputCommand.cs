@@ -3,7 +3,7 @@ using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
 using Infra.Core.Properties;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack output</c>.</summary>
 internal static class StackOutputCommand

@@ -4,7 +4,7 @@ using System.Globalization;
 using Infra.Cli.Display;
 using Infra.Engine.State;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack history</c>.</summary>
 internal static class StackHistoryCommand

@@ -3,7 +3,7 @@ using Infra.Automation;
 using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Config;
 
 /// <summary><c>infra config</c> and the commands below it.</summary>
 internal static class ConfigCommands

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Infra.Core.Diagnostics;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Stack;
 
 /// <summary><c>infra stack select</c>.</summary>
 internal static class StackSelectCommand

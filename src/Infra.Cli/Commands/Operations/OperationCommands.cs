@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Infra.Core.Events;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Operations;
 
 /// <summary>The four operations: preview, up, refresh, destroy.</summary>
 internal static class OperationCommands

@@ -3,7 +3,7 @@ using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 
-namespace Infra.Cli.Commands;
+namespace Infra.Cli.Commands.Operations;
 
 /// <summary>Writes what an operation came to: results to the output, diagnostics to the error stream.</summary>
 internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
