@@ -44,32 +44,32 @@ public sealed class ProjectStack
     /// <summary>Says what an update would do. Writes nothing, takes no lock; a stack that does not exist yet starts empty.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used.</exception>
     public Task<StackOperationResult> PreviewAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StackOperation(_workspace, this, options ?? new()).PreviewAsync(OperationKind.Update, cancellationToken);
+        OperateAsync(options, o => o.PreviewAsync(OperationKind.Update, cancellationToken));
 
     /// <summary>Says what a refresh would find. Writes nothing.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used.</exception>
     public Task<StackOperationResult> PreviewRefreshAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StackOperation(_workspace, this, options ?? new()).PreviewAsync(OperationKind.Refresh, cancellationToken);
+        OperateAsync(options, o => o.PreviewAsync(OperationKind.Refresh, cancellationToken));
 
     /// <summary>Says what a destroy would delete. Writes nothing.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used.</exception>
     public Task<StackOperationResult> PreviewDestroyAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StackOperation(_workspace, this, options ?? new()).PreviewAsync(OperationKind.Destroy, cancellationToken);
+        OperateAsync(options, o => o.PreviewAsync(OperationKind.Destroy, cancellationToken));
 
     /// <summary>Makes the world as the program says. A stack with a settings file and no state is created.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>
     public Task<StackOperationResult> UpAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StackOperation(_workspace, this, options ?? new()).RunAsync(OperationKind.Update, cancellationToken);
+        OperateAsync(options, o => o.RunAsync(OperationKind.Update, cancellationToken));
 
     /// <summary>Makes the state as the world is.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>
     public Task<StackOperationResult> RefreshAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StackOperation(_workspace, this, options ?? new()).RunAsync(OperationKind.Refresh, cancellationToken);
+        OperateAsync(options, o => o.RunAsync(OperationKind.Refresh, cancellationToken));
 
     /// <summary>Deletes everything that the stack manages.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>
     public Task<StackOperationResult> DestroyAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        new StackOperation(_workspace, this, options ?? new()).RunAsync(OperationKind.Destroy, cancellationToken);
+        OperateAsync(options, o => o.RunAsync(OperationKind.Destroy, cancellationToken));
 
     /// <summary>Breaks every lock on the stack, and says whose they were.</summary>
     public Task<ImmutableArray<LockOwner>> CancelAsync(CancellationToken cancellationToken = default) =>
@@ -193,5 +193,18 @@ public sealed class ProjectStack
         {
             NextStep = $"create it with 'infra stack init {Identity.Stack}'",
         });
+    }
+
+    private async Task<StackOperationResult> OperateAsync(
+        StackOperationOptions? options, Func<StackOperation, Task<StackOperationResult>> operate)
+    {
+        try
+        {
+            return await operate(new StackOperation(_workspace, this, options ?? new()));
+        }
+        finally
+        {
+            options?.Events?.Complete();
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Resources;
+using Infra.Engine.Events;
 
 namespace Infra.Cli.Display;
 
@@ -11,10 +12,10 @@ namespace Infra.Cli.Display;
 /// </summary>
 internal sealed class DigestJson(bool showSecrets)
 {
-    private static readonly JsonProperties Masked = new(envelopes: false);
-    private static readonly JsonProperties Open = new(envelopes: false, showSecrets: true);
+    private static readonly PropertyJson Masked = new(envelopes: false);
+    private static readonly PropertyJson Open = new(envelopes: false, showSecrets: true);
 
-    private readonly JsonProperties _properties = showSecrets ? Open : Masked;
+    private readonly PropertyJson _properties = showSecrets ? Open : Masked;
 
     /// <summary>The document.</summary>
     public string Render(OperationReport report) => JsonFormat.Text(JsonFormat.Document, json =>
@@ -55,47 +56,6 @@ internal sealed class DigestJson(bool showSecrets)
         json.WriteEndObject();
     });
 
-    /// <summary>Writes the paths that a provider named, or null.</summary>
-    public static void DetailedDiff(Utf8JsonWriter json, Step step, string kindName)
-    {
-        if (step.DetailedDiff is not { } detailed)
-        {
-            json.WriteNull("detailedDiff");
-            return;
-        }
-
-        json.WriteStartObject("detailedDiff");
-        foreach (var (path, diff) in detailed)
-        {
-            json.WriteStartObject(path);
-            json.WriteString(kindName, Core.Properties.DiffKindExtensions.ToText(diff.Kind));
-            json.WriteBoolean("inputDiff", diff.InputDiff);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-    }
-
-    /// <summary>Writes the parts of a diagnostic that Pulumi lacks.</summary>
-    public static void Place(Utf8JsonWriter json, Diagnostic diagnostic)
-    {
-        json.WriteString("code", diagnostic.Code);
-        if (diagnostic.Location is { } location)
-        {
-            json.WriteString("location", location.ToString());
-        }
-
-        if (diagnostic.Path is { } path)
-        {
-            json.WriteString("path", path.ToString());
-        }
-
-        if (diagnostic.NextStep is { } next)
-        {
-            json.WriteString("nextStep", next);
-        }
-    }
-
     private static void Diagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
     {
         if (diagnostics.Count == 0)
@@ -114,7 +74,7 @@ internal sealed class DigestJson(bool showSecrets)
 
             json.WriteString("message", diagnostic.Message);
             json.WriteString("severity", EventJson.SeverityOf(diagnostic.Severity));
-            Place(json, diagnostic);
+            EventJson.Place(json, diagnostic);
             json.WriteEndObject();
         }
 
@@ -135,7 +95,7 @@ internal sealed class DigestJson(bool showSecrets)
         State(json, "newState", step.New);
         Strings(json, "diffReasons", step.ChangedKeys);
         Strings(json, "replaceReasons", step.ReplaceKeys);
-        DetailedDiff(json, step, kindName: "kind");
+        EventJson.DetailedDiff(json, step, kindName: "kind");
         json.WriteEndObject();
     }
 

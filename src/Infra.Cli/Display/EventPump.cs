@@ -1,77 +1,87 @@
-using System.Threading.Channels;
 using Infra.Core.Events;
+using Infra.Engine.Events;
 
 namespace Infra.Cli.Display;
 
 /// <summary>
-/// Carries events from the engine to the views on a task of its own, so that a slow terminal never holds up a deployment. A view whose
-/// output is gone (a closed pipe) is dropped; the operation goes on.
+/// Carries events from the engine to the views, each on a task of its own, so that a slow terminal holds up neither a deployment nor a log
+/// file. A view whose output is gone (a closed pipe) sees nothing more; the operation goes on.
 /// </summary>
 internal sealed class EventPump : IEventSink, IAsyncDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
-    private readonly Channel<EngineEvent> _events = Channel.CreateUnbounded<EngineEvent>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly List<IProgressView> _views;
     private readonly TimeProvider _time;
+    private readonly EventFeed[] _feeds;
     private readonly Task _pumping;
 
-    public EventPump(IEnumerable<IProgressView> views, TimeProvider time)
+    public EventPump(IReadOnlyCollection<IProgressView> views, TimeProvider time)
     {
-        (_views, _time) = ([.. views], time);
-        _pumping = Task.Run(PumpAsync);
+        _time = time;
+        _feeds = [.. views.Select(static _ => new EventFeed())];
+        _pumping = Task.WhenAll(views.Zip(_feeds, (view, feed) => Task.Run(() => PumpAsync(view, feed))));
     }
 
     /// <inheritdoc/>
-    public void Publish(EngineEvent engineEvent) => _events.Writer.TryWrite(engineEvent);
+    public void Publish(EngineEvent engineEvent) => Array.ForEach(_feeds, feed => feed.Publish(engineEvent));
+
+    /// <inheritdoc/>
+    public void Complete() => Array.ForEach(_feeds, static feed => feed.Complete());
 
     /// <summary>Shows everything that was published, then closes the views.</summary>
     public async ValueTask DisposeAsync()
     {
-        _events.Writer.TryComplete();
+        Complete();
         await _pumping;
     }
 
-    private async Task PumpAsync()
+    private async Task PumpAsync(IProgressView view, EventFeed feed)
     {
-        using var timer = new PeriodicTimer(Frame, _time);
-        var tick = timer.WaitForNextTickAsync().AsTask();
-        var ready = _events.Reader.WaitToReadAsync().AsTask();
-        do
+        try
         {
-            await Task.WhenAny(ready, tick);
-            while (_events.Reader.TryRead(out var engineEvent))
-            {
-                ForEach(view => view.Take(engineEvent));
-            }
-
-            if (tick.IsCompleted)
-            {
-                ForEach(view => view.Draw(_time.GetUtcNow()));
-                tick = timer.WaitForNextTickAsync().AsTask();
-            }
-
-            if (ready.IsCompleted && await ready)
-            {
-                ready = _events.Reader.WaitToReadAsync().AsTask();
-            }
+            await ShowAsync(view, feed);
+            view.Close();
         }
-        while (!ready.IsCompleted || await ready);
-
-        ForEach(static view => view.Close());
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Nobody reads any more. What comes is dropped when the feed is full.
+        }
     }
 
-    private void ForEach(Action<IProgressView> act)
+    private async Task ShowAsync(IProgressView view, EventFeed feed)
     {
-        for (var i = _views.Count - 1; i >= 0; i--)
+        await using var events = feed.GetAsyncEnumerator();
+        using var timer = new PeriodicTimer(Frame, _time);
+        var tick = timer.WaitForNextTickAsync().AsTask();
+        while (true)
         {
-            try
+            var next = events.MoveNextAsync();
+            if (!next.IsCompleted)
             {
-                act(_views[i]);
+                var waiting = next.AsTask();
+                while (await Task.WhenAny(waiting, tick) == tick)
+                {
+                    tick = Draw(view, timer);
+                }
+
+                next = new ValueTask<bool>(waiting);
             }
-            catch (Exception e) when (e is IOException or ObjectDisposedException)
+
+            if (!await next)
             {
-                _views.RemoveAt(i);
+                return;
+            }
+
+            view.Take(events.Current);
+            if (tick.IsCompleted)
+            {
+                tick = Draw(view, timer);
             }
         }
+    }
+
+    private Task<bool> Draw(IProgressView view, PeriodicTimer timer)
+    {
+        view.Draw(_time.GetUtcNow());
+        return timer.WaitForNextTickAsync().AsTask();
     }
 }

@@ -5,4 +5,9 @@ public interface IEventSink
 {
     /// <summary>Takes an event.</summary>
     void Publish(EngineEvent engineEvent);
+
+    /// <summary>Says that no more events come: also of an operation that ended before its first event. May come more than once.</summary>
+    void Complete()
+    {
+    }
 }

@@ -2,6 +2,7 @@ using Infra.Automation;
 using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
+using Infra.Engine.Events;
 
 namespace Infra.Cli.Commands.Operations;
 
@@ -103,12 +104,12 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
         var options = Terminal.ErrorOptions(host, arguments.Common.Color);
         if (log is not null)
         {
-            views.Add(new EventStream(log, events));
+            views.Add(new EventLogView(log, events));
         }
 
         if (arguments.Json)
         {
-            views.AddRange(planning ? [] : [new EventStream(host.Output, events)]);
+            views.AddRange(planning ? [] : [new EventLogView(host.Output, events)]);
         }
         else
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
 using Infra.Core.Properties;
+using Infra.Engine.Events;
 
 namespace Infra.Cli.Commands.Stack;
 
@@ -27,7 +28,7 @@ internal static class StackOutputCommand
             }
             else if (result.GetValue(json))
             {
-                host.Output.WriteLine(JsonFormat.Text(JsonFormat.Document, j => new JsonProperties(envelopes: false, show).Write(j, outputs)));
+                host.Output.WriteLine(JsonFormat.Text(JsonFormat.Document, j => new PropertyJson(envelopes: false, show).Write(j, outputs)));
             }
             else
             {
@@ -51,7 +52,7 @@ internal static class StackOutputCommand
         }
 
         var text = json || value.Unwrap() is not StringValue { Value: var plain } || value is SecretValue && !show
-            ? JsonFormat.Text(JsonFormat.Record, j => new JsonProperties(envelopes: false, show).Write(j, value))
+            ? JsonFormat.Text(JsonFormat.Record, j => new PropertyJson(envelopes: false, show).Write(j, value))
             : plain;
         host.Output.WriteLine(text is "\"[secret]\"" && !json ? ValueText.Masked : text);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Infra.Cli.Display;
 using Infra.Core.Events;
+using Infra.Engine.Events;
 
 namespace Infra.Tests.Cli.Display;
 
@@ -103,5 +104,15 @@ public sealed class JsonDisplayTests
         .Step(Samples.Halves(Core.Deployments.StepOperation.DeleteReplaced))
         .End();
 
-    private static string[] Events(RecordedRun run) => [.. run.Events.Select(new EventJson(simulated: true, showSecrets: false).Line)];
+    private static string[] Events(RecordedRun run)
+    {
+        var log = new StringWriter();
+        var view = new EventLogView(log, new EventJson(simulated: true, showSecrets: false));
+        foreach (var engineEvent in run.Events)
+        {
+            view.Take(engineEvent);
+        }
+
+        return log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 }

@@ -1,5 +1,6 @@
 using Infra.Cli.Display;
 using Infra.Core.Events;
+using Infra.Engine.Events;
 
 namespace Infra.Tests.Cli.Display;
 
@@ -103,7 +104,7 @@ public sealed class ProgressTests
         var gone = new StringWriter();
         await gone.DisposeAsync();
         await using (var pump = new EventPump(
-            [new EventStream(gone, new EventJson(true, false)), new PlainProgress(output, new DisplayOptions())], TimeProvider.System))
+            [new EventLogView(gone, new EventJson(true, false)), new PlainProgress(output, new DisplayOptions())], TimeProvider.System))
         {
             Publish(pump, Samples.Changes(OperationKind.Update, planning: false));
         }

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Infra.Core.Properties;
 
-namespace Infra.Cli.Display;
+namespace Infra.Engine.Events;
 
 /// <summary>
 /// Writes property values as Pulumi's JSON does. Secrets are masked, assets come without their text (protocol reference 2.1 and 4.16).
 /// </summary>
 /// <param name="envelopes">Whether a secret is an envelope around the mask, as in events, or the mask alone, as in a preview digest.</param>
 /// <param name="showSecrets">Whether secrets are shown.</param>
-internal sealed class JsonProperties(bool envelopes, bool showSecrets = false)
+public sealed class PropertyJson(bool envelopes, bool showSecrets = false)
 {
     private const string SignatureKey = "4dabf18193072939515e22adb298388d";
     private const string SecretSignature = "1b47061264138c4ac30d75fd1eb44270";
@@ -16,6 +16,9 @@ internal sealed class JsonProperties(bool envelopes, bool showSecrets = false)
     private const string ArchiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
     private const string ReferenceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
     private const int MaxDepth = 128;
+
+    /// <summary>What stands for a secret.</summary>
+    public const string Masked = "[secret]";
 
     /// <summary>Writes a map as an object.</summary>
     public void Write(Utf8JsonWriter json, PropertyMap map) => Write(json, map, 0);
@@ -113,11 +116,11 @@ internal sealed class JsonProperties(bool envelopes, bool showSecrets = false)
         }
         else if (envelopes)
         {
-            Signed(json, SecretSignature, ("ciphertext", ValueText.Masked));
+            Signed(json, SecretSignature, ("ciphertext", Masked));
         }
         else
         {
-            json.WriteStringValue(ValueText.Masked);
+            json.WriteStringValue(Masked);
         }
     }
 

@@ -1,11 +1,16 @@
+using System.Buffers;
+using System.Text;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
+using Infra.Engine.Events;
 
 namespace Infra.Cli.Display;
 
 /// <summary>Events as lines of JSON, as they happen; debug messages are left out.</summary>
-internal sealed class EventStream(TextWriter output, EventJson json) : IProgressView
+internal sealed class EventLogView(TextWriter output, EventJson json) : IProgressView
 {
+    private readonly ArrayBufferWriter<byte> _line = new();
+
     public void Take(EngineEvent engineEvent)
     {
         if (engineEvent is DiagnosticReported { Diagnostic.Severity: DiagnosticSeverity.Debug })
@@ -13,8 +18,9 @@ internal sealed class EventStream(TextWriter output, EventJson json) : IProgress
             return;
         }
 
-        output.Write(json.Line(engineEvent));
-        output.Write('\n');
+        _line.ResetWrittenCount();
+        json.WriteLine(_line, engineEvent);
+        output.Write(Encoding.UTF8.GetString(_line.WrittenSpan));
     }
 
     public void Draw(DateTimeOffset now) => output.Flush();

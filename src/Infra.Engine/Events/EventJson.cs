@@ -1,31 +1,42 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
+using Infra.Core.Properties;
 using Infra.Core.Resources;
 
-namespace Infra.Cli.Display;
+namespace Infra.Engine.Events;
 
 /// <summary>
 /// Engine events as Pulumi's event log writes them, one object a line (protocol reference 4.16). Fields of ours that Pulumi lacks:
 /// <c>simulated</c> in the prelude; <c>code</c>, <c>location</c> and <c>nextStep</c> in a diagnostic.
 /// </summary>
-internal sealed class EventJson(bool simulated, bool showSecrets)
+/// <param name="simulated">Whether the operation works on a simulation.</param>
+/// <param name="showSecrets">Whether secrets are shown.</param>
+public sealed class EventJson(bool simulated, bool showSecrets)
 {
-    private static readonly JsonProperties Masked = new(envelopes: true);
-    private static readonly JsonProperties Open = new(envelopes: true, showSecrets: true);
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
+    private static readonly PropertyJson Masked = new(envelopes: true);
+    private static readonly PropertyJson Open = new(envelopes: true, showSecrets: true);
 
-    private readonly JsonProperties _properties = showSecrets ? Open : Masked;
+    private readonly PropertyJson _properties = showSecrets ? Open : Masked;
 
-    /// <summary>The line of an event.</summary>
-    public string Line(EngineEvent engineEvent) => JsonFormat.Text(JsonFormat.Record, json =>
+    /// <summary>Writes the line of an event, UTF-8, with its line feed.</summary>
+    public void WriteLine(IBufferWriter<byte> output, EngineEvent engineEvent)
     {
-        json.WriteStartObject();
-        json.WriteNumber("sequence", engineEvent.Sequence);
-        json.WriteNumber("timestamp", engineEvent.Timestamp.ToUnixTimeSeconds());
-        Payload(json, engineEvent);
-        json.WriteEndObject();
-    });
+        using (var json = new Utf8JsonWriter(output, OneLine))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("sequence", engineEvent.Sequence);
+            json.WriteNumber("timestamp", engineEvent.Timestamp.ToUnixTimeSeconds());
+            Payload(json, engineEvent);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
 
     private void Payload(Utf8JsonWriter json, EngineEvent engineEvent)
     {
@@ -58,6 +69,11 @@ internal sealed class EventJson(bool simulated, bool showSecrets)
                 break;
             case OperationSummarized summary:
                 Summary(json, summary);
+                break;
+            case EventsSkipped skipped:
+                json.WriteStartObject("errorEvent");
+                json.WriteString("error", $"{skipped.Count} events are missing here: they were not read in time");
+                json.WriteEndObject();
                 break;
             case OperationEnded:
                 json.WriteStartObject("cancelEvent");
@@ -92,7 +108,7 @@ internal sealed class EventJson(bool simulated, bool showSecrets)
         State(json, "new", step.New);
         Strings(json, "keys", step.ReplaceKeys);
         Strings(json, "diffs", step.ChangedKeys);
-        DigestJson.DetailedDiff(json, step, kindName: "diffKind");
+        DetailedDiff(json, step, kindName: "diffKind");
         Flag(json, "logical", step.Logical);
         json.WriteString("provider", step.Provider?.ToString() ?? "");
         json.WriteEndObject();
@@ -146,7 +162,7 @@ internal sealed class EventJson(bool simulated, bool showSecrets)
         }
 
         Flag(json, "ephemeral", reported.Ephemeral);
-        DigestJson.Place(json, diagnostic);
+        Place(json, diagnostic);
         json.WriteEndObject();
     }
 
@@ -172,6 +188,47 @@ internal sealed class EventJson(bool simulated, bool showSecrets)
     /// <summary>Pulumi's word for a severity.</summary>
     public static string SeverityOf(DiagnosticSeverity severity) =>
         severity == DiagnosticSeverity.InfoError ? "info#err" : severity.ToString().ToLowerInvariant();
+
+    /// <summary>Writes the paths that a provider named, or null.</summary>
+    public static void DetailedDiff(Utf8JsonWriter json, Step step, string kindName)
+    {
+        if (step.DetailedDiff is not { } detailed)
+        {
+            json.WriteNull("detailedDiff");
+            return;
+        }
+
+        json.WriteStartObject("detailedDiff");
+        foreach (var (path, diff) in detailed)
+        {
+            json.WriteStartObject(path);
+            json.WriteString(kindName, DiffKindExtensions.ToText(diff.Kind));
+            json.WriteBoolean("inputDiff", diff.InputDiff);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the parts of a diagnostic that Pulumi lacks.</summary>
+    public static void Place(Utf8JsonWriter json, Diagnostic diagnostic)
+    {
+        json.WriteString("code", diagnostic.Code);
+        if (diagnostic.Location is { } location)
+        {
+            json.WriteString("location", location.ToString());
+        }
+
+        if (diagnostic.Path is { } path)
+        {
+            json.WriteString("path", path.ToString());
+        }
+
+        if (diagnostic.NextStep is { } next)
+        {
+            json.WriteString("nextStep", next);
+        }
+    }
 
     private static void Strings(Utf8JsonWriter json, string name, IReadOnlyCollection<string> values)
     {
