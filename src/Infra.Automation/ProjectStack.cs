@@ -6,6 +6,7 @@ using Infra.Core.Events;
 using Infra.Core.Properties;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
+using Infra.Engine.State.Checkpoints;
 using Infra.Engine.Workspace;
 
 namespace Infra.Automation;

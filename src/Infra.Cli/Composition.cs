@@ -5,7 +5,7 @@ using Infra.Blueprints;
 using Infra.Blueprints.Catalog;
 using Infra.Blueprints.Components;
 using Infra.Cli.Commands;
-using Infra.Engine.State;
+using Infra.Engine.State.Stores;
 
 namespace Infra.Cli;
 

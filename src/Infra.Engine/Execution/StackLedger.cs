@@ -3,6 +3,7 @@ using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
 using Infra.Engine.State;
+using Infra.Engine.State.Journals;
 
 namespace Infra.Engine.Execution;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
+using Infra.Engine.State.Journals;
 
 namespace Infra.Engine.State;
 

@@ -3,6 +3,7 @@ using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Engine.Secrets;
+using Infra.Engine.State.Checkpoints;
 
 namespace Infra.Engine.State;
 

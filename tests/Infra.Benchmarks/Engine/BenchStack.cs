@@ -6,6 +6,7 @@ using Infra.Core.Programs;
 using Infra.Engine;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
+using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 using Infra.Sdk;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Engine.State;
+using Infra.Engine.State.Journals;
 
 namespace Infra.Testing.Deployments;
 

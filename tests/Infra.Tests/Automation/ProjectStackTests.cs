@@ -4,7 +4,7 @@ using Infra.Automation.Programs;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
-using Infra.Engine.State;
+using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 using Infra.Providers.Simulated;
 using Infra.Providers.Simulated.World;

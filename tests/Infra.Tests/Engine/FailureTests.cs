@@ -6,6 +6,7 @@ using Infra.Core.Providers;
 using Infra.Core.Resources;
 using Infra.Engine;
 using Infra.Engine.State;
+using Infra.Engine.State.Journals;
 
 namespace Infra.Tests.Engine;
 

@@ -5,6 +5,7 @@ using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
 using Infra.Engine.State;
+using Infra.Engine.State.Journals;
 using Infra.Tests.StateFiles;
 
 namespace Infra.Tests.Laws;

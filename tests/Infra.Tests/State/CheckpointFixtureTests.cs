@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Core.Deployments;
 using Infra.Engine.Secrets;
-using Infra.Engine.State;
+using Infra.Engine.State.Checkpoints;
 using Infra.Engine.Workspace;
 
 namespace Infra.Tests.StateFiles;

@@ -4,7 +4,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Properties;
 using Infra.Engine.Secrets;
-using Infra.Engine.State;
+using Infra.Engine.State.Checkpoints;
 
 namespace Infra.Tests.StateFiles;
 

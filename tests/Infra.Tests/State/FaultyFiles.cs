@@ -1,4 +1,4 @@
-using Infra.Engine.State;
+using Infra.Engine.State.Buckets;
 
 namespace Infra.Tests.StateFiles;
 

@@ -1,6 +1,8 @@
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Engine.State;
+using Infra.Engine.State.Buckets;
+using Infra.Engine.State.Stores;
 
 namespace Infra.Tests.StateFiles;
 

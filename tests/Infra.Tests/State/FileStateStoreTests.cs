@@ -4,6 +4,9 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Properties;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
+using Infra.Engine.State.Buckets;
+using Infra.Engine.State.Checkpoints;
+using Infra.Engine.State.Stores;
 
 namespace Infra.Tests.StateFiles;
 

@@ -1,4 +1,5 @@
 using Infra.Engine.State;
+using Infra.Engine.State.Memory;
 
 namespace Infra.Tests.StateFiles;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Infra.Core.Properties;
 using Infra.Engine.Secrets;
-using Infra.Engine.State;
+using Infra.Engine.State.Checkpoints;
 using Infra.Tests.Laws;
 
 namespace Infra.Tests.StateFiles;

@@ -7,6 +7,8 @@ using Infra.Core.Properties;
 using Infra.Core.Resources;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
+using Infra.Engine.State.Buckets;
+using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 
 namespace Infra.Tests.StateFiles;

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Resources;
+
+namespace Infra.Engine.State.Journals;
+
+/// <summary>Rewrites references to former URNs: aliases live only while an operation runs, and no written state carries one.</summary>
+internal static class SnapshotReferences
+{
+    /// <summary>The resources with every reference by a present URN, and without aliases.</summary>
+    public static ImmutableArray<ResourceState> Normalize(ImmutableArray<ResourceState> resources)
+    {
+        var present = new Dictionary<Urn, Urn>();
+        foreach (var resource in resources)
+        {
+            foreach (var alias in resource.Aliases)
+            {
+                present.TryAdd(alias, resource.Urn);
+            }
+        }
+
+        return present.Count == 0 ? resources : [.. resources.Select(r => Rewrite(r, urn => present.GetValueOrDefault(urn, urn)))];
+    }
+
+    private static ResourceState Rewrite(ResourceState resource, Func<Urn, Urn> map) => resource with
+    {
+        Aliases = [],
+        Parent = resource.Parent is { } parent ? map(parent) : null,
+        Provider = resource.Provider is { } provider ? provider with { Urn = map(provider.Urn) } : null,
+        Dependencies = [.. resource.Dependencies.Select(map)],
+        PropertyDependencies = resource.PropertyDependencies.Count == 0
+            ? resource.PropertyDependencies
+            : resource.PropertyDependencies.ToImmutableSortedDictionary(
+                static p => p.Key, p => p.Value.Select(map).ToImmutableArray(), StringComparer.Ordinal),
+        DeletedWith = resource.DeletedWith is { } deletedWith ? map(deletedWith) : null,
+        ReplaceWith = [.. resource.ReplaceWith.Select(map)],
+        ViewOf = resource.ViewOf is { } viewOf ? map(viewOf) : null,
+    };
+}
