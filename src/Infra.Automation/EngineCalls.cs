@@ -9,11 +9,13 @@ internal static class EngineCalls
 {
     /// <summary>Says what an operation would do.</summary>
     public static Task<DeploymentResult> PreviewAsync(
-        this DeploymentEngine engine, OperationKind kind, DeploymentRequest request, IEventSink? events, CancellationToken cancellationToken)
+        this DeploymentEngine engine, EngineCall call, IEventSink? events, CancellationToken cancellationToken)
     {
         var sink = events ?? NoEvents.Instance;
-        return kind switch
+        var request = call.Request;
+        return call.Kind switch
         {
+            OperationKind.Import => engine.PreviewImportAsync(request, call.Imports, sink, cancellationToken),
             OperationKind.Refresh => engine.PreviewRefreshAsync(request, sink, cancellationToken),
             OperationKind.Destroy => engine.PreviewDestroyAsync(request, sink, cancellationToken),
             _ => engine.PreviewUpdateAsync(request, sink, cancellationToken),
@@ -23,15 +25,16 @@ internal static class EngineCalls
     /// <summary>Does it.</summary>
     public static Task<DeploymentResult> RunAsync(
         this DeploymentEngine engine,
-        OperationKind kind,
-        DeploymentRequest request,
+        EngineCall call,
         IStateJournal journal,
         IEventSink? events,
         CancellationToken cancellationToken)
     {
         var sink = events ?? NoEvents.Instance;
-        return kind switch
+        var request = call.Request;
+        return call.Kind switch
         {
+            OperationKind.Import => engine.ImportAsync(request, call.Imports, journal, sink, cancellationToken),
             OperationKind.Refresh => engine.RefreshAsync(request, journal, sink, cancellationToken),
             OperationKind.Destroy => engine.DestroyAsync(request, journal, sink, cancellationToken),
             _ => engine.UpdateAsync(request, journal, sink, cancellationToken),

@@ -4,6 +4,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Properties;
+using Infra.Engine.Imports;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.State.Checkpoints;
@@ -71,6 +72,18 @@ public sealed class ProjectStack
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used, or the result could not be recorded.</exception>
     public Task<StackOperationResult> DestroyAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         OperateAsync(options, o => o.RunAsync(OperationKind.Destroy, cancellationToken));
+
+    /// <summary>Says what <see cref="ImportResourcesAsync"/> would record. Writes nothing; the resources are read.</summary>
+    /// <exception cref="DiagnosticException">Settings or state cannot be used.</exception>
+    public Task<StackOperationResult> PreviewImportResourcesAsync(
+        ImmutableArray<ImportSpec> imports, StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StackOperation(_workspace, this, options ?? new()) { Imports = imports }.PreviewAsync(OperationKind.Import, cancellationToken);
+
+    /// <summary>Takes over existing resources that no program declares yet.</summary>
+    /// <exception cref="DiagnosticException">Settings or state cannot be used, or the result could not be recorded.</exception>
+    public Task<StackOperationResult> ImportResourcesAsync(
+        ImmutableArray<ImportSpec> imports, StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        new StackOperation(_workspace, this, options ?? new()) { Imports = imports }.RunAsync(OperationKind.Import, cancellationToken);
 
     /// <summary>Breaks every lock on the stack, and says whose they were.</summary>
     public Task<ImmutableArray<LockOwner>> CancelAsync(CancellationToken cancellationToken = default) =>

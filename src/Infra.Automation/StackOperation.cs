@@ -6,6 +6,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Programs;
 using Infra.Engine;
+using Infra.Engine.Imports;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.Workspace;
@@ -15,6 +16,9 @@ namespace Infra.Automation;
 /// <summary>One operation on one stack, from settings to recorded result.</summary>
 internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack stack, StackOperationOptions options)
 {
+    /// <summary>For an import, the resources to take over.</summary>
+    public ImmutableArray<ImportSpec> Imports { get; init; } = [];
+
     private readonly WorkspaceServices _services = workspace.Services;
     private StackSettingsFile _settings = stack.Settings();
     private readonly ConcurrentQueue<Diagnostic> _noticed = new();
@@ -36,7 +40,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         var before = stored?.Snapshot ?? Snapshot.Empty;
         var request = await PrepareAsync(before, secrets, kind, cancellationToken);
         using var providers = OpenProviders(isPreview: true);
-        var result = await EngineOn(providers).PreviewAsync(kind, request, options.Events, cancellationToken);
+        var result = await EngineOn(providers).PreviewAsync(new EngineCall(kind, request, Imports), options.Events, cancellationToken);
         return Result(before, result, stored?.Diagnostics ?? []);
     }
 
@@ -56,7 +60,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         await using var session = await workspace.Store.BeginAsync(stack.Identity, Record(kind), secrets, cancellationToken);
         var request = await PrepareAsync(session.Base, secrets, kind, cancellationToken);
         using var providers = OpenProviders(isPreview: false);
-        var result = await EngineOn(providers).RunAsync(kind, request, session.Journal, options.Events, cancellationToken);
+        var result = await EngineOn(providers).RunAsync(new EngineCall(kind, request, Imports), session.Journal, options.Events, cancellationToken);
 
         // Whatever was cancelled, what was done must be recorded.
         await session.CommitAsync(
@@ -140,6 +144,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
     {
         OperationKind.Refresh => UpdateKind.Refresh,
         OperationKind.Destroy => UpdateKind.Destroy,
+        OperationKind.Import => UpdateKind.ResourceImport,
         _ => UpdateKind.Update,
     };
 
@@ -147,6 +152,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
     {
         OperationKind.Refresh => "refresh",
         OperationKind.Destroy => "destroy",
+        OperationKind.Import => "import",
         _ => "up",
     };
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Infra.Core.Events;
 using Infra.Core.Providers;
 using Infra.Engine.Execution;
+using Infra.Engine.Imports;
 using Infra.Engine.State;
 
 namespace Infra.Engine;
@@ -43,6 +45,20 @@ public sealed class DeploymentEngine(IProviderSource providers, TimeProvider tim
         DeploymentRequest request, IStateJournal journal, IEventSink sink, CancellationToken cancellationToken) =>
         RunAsync(request, Destroy(request, false), journal, sink, cancellationToken);
 
+    /// <summary>Says what <see cref="ImportAsync"/> would record. The resources are read, as in an import.</summary>
+    public Task<DeploymentResult> PreviewImportAsync(
+        DeploymentRequest request, ImmutableArray<ImportSpec> imports, IEventSink sink, CancellationToken cancellationToken) =>
+        RunAsync(request, Import(imports, true), new DiscardedJournal(), sink, cancellationToken);
+
+    /// <summary>Takes over existing resources that no program declares.</summary>
+    public Task<DeploymentResult> ImportAsync(
+        DeploymentRequest request,
+        ImmutableArray<ImportSpec> imports,
+        IStateJournal journal,
+        IEventSink sink,
+        CancellationToken cancellationToken) =>
+        RunAsync(request, Import(imports, false), journal, sink, cancellationToken);
+
     private static OperationShape Update(DeploymentRequest request, OperationKind kind, bool preview) =>
         new(kind, preview, request.Options.Refresh, request.Program);
 
@@ -51,6 +67,9 @@ public sealed class DeploymentEngine(IProviderSource providers, TimeProvider tim
 
     private static OperationShape Destroy(DeploymentRequest request, bool preview) =>
         new(OperationKind.Destroy, preview, request.Options.Refresh, new EmptyProgram());
+
+    private static OperationShape Import(ImmutableArray<ImportSpec> imports, bool preview) =>
+        new(OperationKind.Import, preview, Refreshes: false, Program: null) { Imports = imports };
 
     private Task<DeploymentResult> RunAsync(
         DeploymentRequest request, OperationShape shape, IStateJournal journal, IEventSink sink, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Infra.Core.Programs;
 using Infra.Core.Properties;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Imports;
 using Infra.Engine.Monitor;
 using Infra.Engine.Planning;
 using Infra.Engine.State;
@@ -91,6 +92,11 @@ internal sealed class DeploymentRun
                 await new RefreshPlanner(_execution.Ledger, Executor, new TargetFilter(_request.Options), _events).RefreshAsync();
             }
 
+            if (!_shape.Imports.IsEmpty && !Executor.IsStopped)
+            {
+                await ImportAsync();
+            }
+
             if (_shape.Program is not null && !Executor.IsStopped)
             {
                 _program = ProgramParts.Compose(_request, _shape, _services, _execution, _events);
@@ -104,6 +110,13 @@ internal sealed class DeploymentRun
                 NextStep = "make the place of the state writable again, then refresh",
             });
         }
+    }
+
+    private Task ImportAsync()
+    {
+        var checker = new GoalChecker(_execution.Router, new TargetFilter(_request.Options), _services.Ids, _events);
+        var providers = new ImportProviders(_request, _execution, checker);
+        return new ImportPhase(_request.Stack, _execution.Ledger, Executor, providers, _events).RunAsync(_shape.Imports);
     }
 
     private async Task RunProgramAsync(ProgramParts program, CancellationToken cancellationToken)

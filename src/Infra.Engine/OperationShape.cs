@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Infra.Core.Events;
 using Infra.Core.Programs;
+using Infra.Engine.Imports;
 
 namespace Infra.Engine;
 
@@ -8,4 +10,8 @@ namespace Infra.Engine;
 /// <param name="IsPreview">Whether it only says what would be.</param>
 /// <param name="Refreshes">Whether it begins with a refresh.</param>
 /// <param name="Program">Its program, after which whatever that did not declare is removed; null where nothing is declared or removed.</param>
-internal sealed record OperationShape(OperationKind Kind, bool IsPreview, bool Refreshes, IProgram? Program);
+internal sealed record OperationShape(OperationKind Kind, bool IsPreview, bool Refreshes, IProgram? Program)
+{
+    /// <summary>The resources that it takes over without a program.</summary>
+    public ImmutableArray<ImportSpec> Imports { get; init; } = [];
+}

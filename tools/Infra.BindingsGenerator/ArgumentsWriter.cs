@@ -1,5 +1,6 @@
 using Infra.Core.Properties;
 using Infra.Core.Schema;
+using Infra.Core.Schema.CSharp;
 
 namespace Infra.BindingsGenerator;
 

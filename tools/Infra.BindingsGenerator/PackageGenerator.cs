@@ -1,4 +1,5 @@
 using Infra.Core.Schema;
+using Infra.Core.Schema.CSharp;
 
 namespace Infra.BindingsGenerator;
 

@@ -1,5 +1,6 @@
 using Infra.Core.Providers;
 using Infra.Engine.Events;
+using Infra.Engine.Imports;
 using Infra.Engine.State;
 
 namespace Infra.Engine.Execution;
@@ -16,7 +17,8 @@ internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router,
         var pool = new ProviderPool(services.Providers, builtin, request.Base.Resources);
         var router = new ProviderRouter(pool, new ProviderResources(pool, services.Ids));
         var hooks = new HookRunner(shape.IsPreview);
-        var performer = new StepPerformer(new StepActions(router, services.Time, shape.IsPreview), hooks);
+        var performer = new StepPerformer(
+            new StepActions(router, services.Time, shape.IsPreview), new ImportAction(router, services.Time, services.Ids), hooks);
         var refusals = new StepRefusals(ledger, request.Options.IgnoreProtect);
         IStepRunner runner = shape.IsPreview
             ? new PreviewStepRunner(performer, ledger, refusals)

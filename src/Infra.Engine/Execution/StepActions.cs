@@ -228,7 +228,8 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
         response.DetailedDiff?.ToImmutableSortedDictionary(
             static d => d.Key, static d => d.Value with { Kind = d.Value.Kind.Invert() }, StringComparer.Ordinal);
 
-    private static PropertyMap Marked(ResourceState state, PropertyMap outputs) =>
+    /// <summary>Outputs with every secret marker that they should have.</summary>
+    public static PropertyMap Marked(ResourceState state, PropertyMap outputs) =>
         SecretMarkers.Mark(SecretMarkers.CopyTopLevel(state.Inputs, outputs), state.AdditionalSecretOutputs);
 
     private ResourceState Created(ResourceState state)

@@ -186,6 +186,11 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         var started = time.GetTimestamp();
         var place = events.StepStarted(step);
         var outcome = await runner.RunAsync(step, CancellationToken.None);
+        foreach (var notice in outcome.Notices)
+        {
+            events.Report(notice);
+        }
+
         if (outcome.Succeeded)
         {
             Succeeded(place, outcome.Step, time.GetElapsedTime(started));

@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
 
 namespace Infra.Engine.Execution;
 
 /// <summary>What came of a step: the step with its result, and the failure if there was one.</summary>
 internal sealed record StepOutcome(Step Step, StepFailure? Failure = null)
 {
+    /// <summary>What else there is to be told about it.</summary>
+    public ImmutableArray<Diagnostic> Notices { get; init; } = [];
+
     /// <summary>Whether it ended well.</summary>
     [MemberNotNullWhen(false, nameof(Failure))]
     public bool Succeeded => Failure is null;

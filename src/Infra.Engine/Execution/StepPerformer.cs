@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Programs;
+using Infra.Engine.Imports;
 
 namespace Infra.Engine.Execution;
 
 /// <summary>Performs a step with the hooks that are bound to it (protocol reference 4.13).</summary>
-internal sealed class StepPerformer(StepActions actions, HookRunner hooks)
+internal sealed class StepPerformer(StepActions actions, ImportAction imports, HookRunner hooks)
 {
     /// <summary>Performs a step.</summary>
     public Task<StepOutcome> PerformAsync(Step step, CancellationToken cancellationToken)
@@ -20,6 +21,7 @@ internal sealed class StepPerformer(StepActions actions, HookRunner hooks)
             StepOperation.Delete or StepOperation.DeleteReplaced => WithHooksAsync(
                 step, bound?.BeforeDelete, bound?.AfterDelete, actions.DeleteAsync, cancellationToken),
             StepOperation.Read or StepOperation.ReadReplacement => actions.ReadAsync(step, cancellationToken),
+            StepOperation.Import when step.Import is not null => imports.RunAsync(step, cancellationToken),
             StepOperation.Import or StepOperation.ImportReplacement => actions.ImportAsync(step, cancellationToken),
             StepOperation.Refresh => actions.RefreshAsync(step, cancellationToken),
             _ => Task.FromResult(new StepOutcome(step)),

@@ -1,4 +1,5 @@
 using Infra.Core.Deployments;
+using Infra.Engine.Imports;
 
 namespace Infra.Engine.Execution;
 
@@ -17,6 +18,15 @@ internal sealed class StepRefusals(StackLedger ledger, bool ignoreProtect)
                 EngineDiagnostics.ProtectedDelete,
                 $"resource '{step.Urn}' cannot be deleted because it is protected",
                 "remove the protect option from the program and update, or unprotect it in the state");
+        }
+
+        if (step is { Operation: StepOperation.Import, Import: not null } && ledger.Registered(step.Urn) is not null)
+        {
+            return StepOutcomes.Failed(
+                step,
+                ImportDiagnostics.AlreadyExists,
+                $"resource '{step.Urn}' already exists",
+                "give the import another name, or remove the resource from the state first");
         }
 
         return step is { New: { } state, StateOnly: false, Operation: not StepOperation.Refresh }

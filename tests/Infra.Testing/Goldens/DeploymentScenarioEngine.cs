@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Engine;
+using Infra.Engine.Imports;
 using Infra.Testing.Deployments;
 using Infra.Testing.Programs;
 using Infra.Testing.Sim;
@@ -24,12 +28,14 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
     public async Task<StepOutcome> RunAsync(StepRequest request, CancellationToken cancellationToken)
     {
         var step = request.Step;
-        if (step.Operation is not ("up" or "preview" or "refresh" or "destroy"))
+        if (step.Operation is not ("up" or "preview" or "refresh" or "destroy" or "import"))
         {
             throw new NotSupportedException($"the command '{step.Operation}' does not exist on our side");
         }
 
-        var options = CommandOptions.Parse(step.Options, step.Parallel);
+        var options = step.Operation == "import"
+            ? new CommandOptions { Engine = new DeploymentOptions { Parallel = step.Parallel } }
+            : CommandOptions.Parse(step.Options, step.Parallel);
         if (request.PlanAll)
         {
             options = options with { PreviewOnly = true, Engine = options.Engine with { ContinueOnError = true } };
@@ -50,8 +56,9 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
         var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());
         var deployment = Deployment(request, options, program);
         var journal = new InMemoryJournal(deployment.Base);
-        var operation = Operation(engine, step.Operation, options, deployment, journal, events);
-        var result = await operation(cancellationToken);
+        var result = step.Operation == "import"
+            ? await engine.ImportAsync(deployment, Imports(step, deployment.Stack), journal, events, cancellationToken)
+            : await Operation(engine, step.Operation, options, deployment, journal, events)(cancellationToken);
         return new StepOutcome
         {
             Failed = result.Result != OperationResult.Succeeded || options.ExpectNoChanges && result.HasChanges,
@@ -66,6 +73,13 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
             IsPreview = options.PreviewOnly || step.Operation == "preview",
         };
     }
+
+    private static ImmutableArray<ImportSpec> Imports(ScenarioStep step, StackIdentity stack) =>
+        step.ImportFile.ValueKind == JsonValueKind.Object
+            ? ImportFile.Read(Encoding.UTF8.GetBytes(step.ImportFile.GetRawText()), stack, protect: true)
+            : step.Options is [var type, var name, var id]
+                ? [new ImportSpec(new ResourceTypeToken(type), name, id)]
+                : throw new NotSupportedException($"the import '{string.Join(' ', step.Options)}' is not known");
 
     private static DeploymentRequest Deployment(StepRequest request, CommandOptions options, DataProgram program) => new()
     {

@@ -34,6 +34,9 @@ internal sealed record OperationArguments
     /// <summary>The file for the stream of events.</summary>
     public string? EventLog { get; init; }
 
+    /// <summary>For an import, what to take over.</summary>
+    public ImportArguments? Import { get; init; }
+
     public string Message { get; init; } = "";
 
     /// <summary>Whether to remove the stack after a destroy.</summary>

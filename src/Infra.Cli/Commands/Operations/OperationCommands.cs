@@ -13,6 +13,7 @@ internal static class OperationCommands
             "Show what an update would do. Writes nothing, calls nothing that changes anything."),
         Create(host, composition, common, OperationKind.Update, "up", ["apply", "deploy", "update"], "Make the world as the program says."),
         Create(host, composition, common, OperationKind.Refresh, "refresh", [], "Make the state as the world is."),
+        ImportCommand.Create(host, composition, common),
         Create(host, composition, common, OperationKind.Destroy, "destroy", ["down", "delete"], "Delete everything that the stack manages."),
     ];
 

@@ -77,6 +77,13 @@ internal sealed class OperationFlags
     public OperationFlags(GlobalFlags common, OperationKind kind)
     {
         (_common, _kind) = (common, kind);
+        if (kind == OperationKind.Import)
+        {
+            _options.AddRange([_parallel, _diff, _json, _eventLog, _suppressOutputs, _message, _yes, _skipPreview, _previewOnly]);
+            _skipPreview.Aliases.Clear();
+            return;
+        }
+
         _options.AddRange([_parallel, _target, _targetDependents, _exclude, _excludeDependents, _config, _diff, _json, _eventLog]);
         _options.AddRange([_showSecrets, _showSames, _showReplacementSteps, _suppressOutputs, _message]);
         if (kind is OperationKind.Preview or OperationKind.Update)
@@ -114,12 +121,12 @@ internal sealed class OperationFlags
         Deployment = Deployment(result, host),
         Display = Terminal.DisplayOptions(host, _common.Read(result).Color) with
         {
-            ShowSames = result.GetValue(_showSames),
-            ShowSecrets = result.GetValue(_showSecrets),
-            ShowReplacementSteps = result.GetValue(_showReplacementSteps),
+            ShowSames = Given(result, _showSames),
+            ShowSecrets = Given(result, _showSecrets),
+            ShowReplacementSteps = Given(result, _showReplacementSteps),
             SuppressOutputs = result.GetValue(_suppressOutputs),
         },
-        Config = Config(result.GetValue(_config) ?? []),
+        Config = Config(Values(result, _config)),
         Yes = Given(result, _yes) || Terminal.IsTrue(host.Variable("PULUMI_SKIP_CONFIRMATIONS")),
         SkipPreview = Given(result, _skipPreview),
         PreviewOnly = Given(result, _previewOnly) || _kind == OperationKind.Preview,
@@ -142,9 +149,9 @@ internal sealed class OperationFlags
             {
                 Parallel = parallel,
                 Targets = [.. Values(result, _target), .. replaced],
-                TargetDependents = result.GetValue(_targetDependents),
+                TargetDependents = Given(result, _targetDependents),
                 Excludes = [.. Values(result, _exclude)],
-                ExcludeDependents = result.GetValue(_excludeDependents),
+                ExcludeDependents = Given(result, _excludeDependents),
                 ReplaceTargets = [.. Values(result, _replace), .. replaced],
                 Refresh = Given(result, _refresh),
                 ContinueOnError = Given(result, _continueOnError) || Terminal.IsTrue(host.Variable("PULUMI_CONTINUE_ON_ERROR")),

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Infra.Automation;
+using Infra.Automation.Imports;
 using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Engine.Events;
+using Infra.Engine.Imports;
 
 namespace Infra.Cli.Commands.Operations;
 
@@ -43,6 +46,11 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
 
         var result = await OperateAsync(stack, kind, cancellationToken);
         var exitCode = Finish(kind, result, planning: false);
+        if (arguments.Import is { GenerateCode: true } && !arguments.Json && exitCode == ExitCodes.Success)
+        {
+            WriteCode(stack, result);
+        }
+
         if (exitCode == ExitCodes.Success && arguments.Remove)
         {
             await workspace.RemoveStackAsync(stack.Identity.Stack, force: false, cancellationToken);
@@ -57,14 +65,32 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
         {
             OperationKind.Refresh => stack.PreviewRefreshAsync(options, cancellationToken),
             OperationKind.Destroy => stack.PreviewDestroyAsync(options, cancellationToken),
+            OperationKind.Import => stack.PreviewImportResourcesAsync(Imports(stack), options, cancellationToken),
             _ => stack.PreviewAsync(options, cancellationToken),
         });
+
+    private ImmutableArray<ImportSpec> Imports(ProjectStack stack) => arguments.Import!.Imports(stack.Identity);
+
+    private void WriteCode(ProjectStack stack, StackOperationResult result)
+    {
+        var code = new ImportedCode(PackageSchemas.Find).Write(Imports(stack), result.Deployment.Snapshot.Resources, stack.Identity);
+        if (arguments.Import!.Out is { } file)
+        {
+            _writer.File(file, code);
+            return;
+        }
+
+        host.Output.WriteLine("Add this to the program: without it, the next update deletes what was imported, or refuses to.");
+        host.Output.WriteLine();
+        host.Output.Write(code);
+    }
 
     private Task<StackOperationResult> OperateAsync(ProjectStack stack, OperationKind kind, CancellationToken cancellationToken) =>
         ShowAsync(stack, kind, planning: false, options => kind switch
         {
             OperationKind.Refresh => stack.RefreshAsync(options, cancellationToken),
             OperationKind.Destroy => stack.DestroyAsync(options, cancellationToken),
+            OperationKind.Import => stack.ImportResourcesAsync(Imports(stack), options, cancellationToken),
             _ => stack.UpAsync(options, cancellationToken),
         });
 
@@ -174,7 +200,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
 
     private bool Confirm(OperationKind kind, ProjectStack stack)
     {
-        var verb = kind switch { OperationKind.Destroy => "destroy", OperationKind.Refresh => "refresh", _ => "update" };
+        var verb = kind switch { OperationKind.Destroy => "destroy", OperationKind.Refresh => "refresh", OperationKind.Import => "import", _ => "update" };
         host.Error.Write($"Do you want to perform this {verb} of '{stack.Identity.Stack}'? Only 'yes' is a yes: ");
         return host.Input.ReadLine()?.Trim() is { } answer && (answer.Equals("yes", StringComparison.OrdinalIgnoreCase) || answer is "y");
     }

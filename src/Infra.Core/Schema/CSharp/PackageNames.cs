@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using Infra.Core.Schema;
 
-namespace Infra.BindingsGenerator;
+namespace Infra.Core.Schema.CSharp;
 
 /// <summary>Where the types of one package live: namespaces and class names by token.</summary>
 public sealed class PackageNames

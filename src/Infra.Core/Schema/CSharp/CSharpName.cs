@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
-using Infra.Core.Schema;
 
-namespace Infra.BindingsGenerator;
+namespace Infra.Core.Schema.CSharp;
 
 /// <summary>The rules by which the official packages name things in C#.</summary>
 public static class CSharpName
