@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Infra.Core;
-using Infra.Core.Properties;
 using Infra.Core.Resources;
 using Infra.Core.Schema;
 using Infra.Core.Schema.CSharp;

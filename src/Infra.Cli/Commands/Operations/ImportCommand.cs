@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.Core;
 using Infra.Core.Diagnostics;
@@ -66,7 +65,8 @@ internal sealed class ImportCommand
             throw Bad("an import needs either TYPE NAME ID, or --file");
         }
 
-        return new ImportArguments(file is not null ? stack => ImportFile.Read(Files.Read(host, file), stack, protect) : _ => [One(result, resource)])
+        var one = file is null ? One(result, resource) : null;
+        return new ImportArguments(stack => one is null ? ImportFile.Read(Files.Read(host, file!), stack, protect) : [one])
         {
             GenerateCode = result.GetValue(_generateCode),
             Out = result.GetValue(_out),
