@@ -34,11 +34,19 @@ internal static class StepChanges
         foreach (var (text, diff) in detailed)
         {
             var path = PropertyPath.TryParse(text, out var parsed) ? parsed : PropertyPath.OfKey(text);
-            var before = path.Find(diff.InputDiff ? step.Old!.Inputs : step.Old!.Outputs) ?? path.Find(step.Old!.Inputs);
-            changes.Add(new PropertyChange(path, diff.Kind, before, path.Find(step.New!.Inputs)));
+            var before = Find(path, diff.InputDiff ? step.Old!.Inputs : step.Old!.Outputs) ?? Find(path, step.Old!.Inputs);
+            changes.Add(new PropertyChange(path, diff.Kind, before, Find(path, step.New!.Inputs)));
         }
 
         return changes.ToImmutable();
+    }
+
+    // What lies inside a secret is secret.
+    private static PropertyValue? Find(PropertyPath path, PropertyMap map)
+    {
+        var value = path.Find(map);
+        return value is not null && Enumerable.Range(1, path.Segments.Length)
+            .Any(n => PropertyPath.Of(path.Segments.Take(n)).Find(map) is SecretValue) ? PropertyValue.Secret(value) : value;
     }
 
     private static PropertyChange Marked(PropertyChange change, HashSet<string> replacing) =>

@@ -4,7 +4,7 @@ namespace Infra.Core.Properties;
 
 /// <summary>
 /// The differences between two property maps, deepest paths first found in key order. Secrets compare by value, an unknown in the new
-/// map always differs, and null counts as absent at the top level of a map.
+/// map always differs, and null counts as absent at the top level of a map. What is inside a secret is a secret in a difference too.
 /// </summary>
 public static class PropertyDiff
 {
@@ -12,7 +12,7 @@ public static class PropertyDiff
     public static ImmutableArray<PropertyChange> Between(PropertyMap old, PropertyMap @new)
     {
         var changes = ImmutableArray.CreateBuilder<PropertyChange>();
-        Maps(PropertyPath.Root, old, @new, changes);
+        Maps(PropertyPath.Root, old, @new, isSecret: false, changes);
         return changes.ToImmutable();
     }
 
@@ -29,7 +29,8 @@ public static class PropertyDiff
         };
     }
 
-    private static void Maps(PropertyPath at, PropertyMap old, PropertyMap @new, ImmutableArray<PropertyChange>.Builder changes)
+    private static void Maps(
+        PropertyPath at, PropertyMap old, PropertyMap @new, bool isSecret, ImmutableArray<PropertyChange>.Builder changes)
     {
         if (ReferenceEquals(old, @new) && !@new.ContainsUnknowns())
         {
@@ -38,14 +39,16 @@ public static class PropertyDiff
 
         foreach (var key in old.Keys.Union(@new.Keys).Order(StringComparer.Ordinal))
         {
-            Values(at.Append(PathSegment.OfKey(key)), Present(old.Get(key)), Present(@new.Get(key)), changes);
+            Values(at.Append(PathSegment.OfKey(key)), Present(old.Get(key), isSecret), Present(@new.Get(key), isSecret), changes);
         }
     }
 
-    private static PropertyValue? Present(PropertyValue? value) => value is NullValue ? null : value;
+    private static PropertyValue? Present(PropertyValue? value, bool isSecret) =>
+        value is NullValue ? null : Hidden(value, isSecret);
 
     private static void Values(PropertyPath at, PropertyValue? old, PropertyValue? @new, ImmutableArray<PropertyChange>.Builder changes)
     {
+        var isSecret = old is SecretValue || @new is SecretValue;
         switch (old?.Unwrap(), @new?.Unwrap())
         {
             case (null, null):
@@ -57,10 +60,10 @@ public static class PropertyDiff
                 changes.Add(new PropertyChange(at, DiffKind.Delete, old, null));
                 break;
             case (MapValue a, MapValue b):
-                Maps(at, a.Properties, b.Properties, changes);
+                Maps(at, a.Properties, b.Properties, isSecret, changes);
                 break;
             case (ListValue a, ListValue b):
-                Lists(at, a, b, changes);
+                Lists(at, a, b, isSecret, changes);
                 break;
             case ({ } a, { } b) when !Same(a, b):
                 changes.Add(new PropertyChange(at, DiffKind.Update, old, @new));
@@ -70,13 +73,17 @@ public static class PropertyDiff
         }
     }
 
-    private static void Lists(PropertyPath at, ListValue old, ListValue @new, ImmutableArray<PropertyChange>.Builder changes)
+    private static PropertyValue? Hidden(PropertyValue? value, bool isSecret) =>
+        value is not null && isSecret ? PropertyValue.Secret(value) : value;
+
+    private static void Lists(
+        PropertyPath at, ListValue old, ListValue @new, bool isSecret, ImmutableArray<PropertyChange>.Builder changes)
     {
         for (var i = 0; i < Math.Max(old.Items.Length, @new.Items.Length); i++)
         {
             var before = i < old.Items.Length ? old.Items[i] : null;
             var after = i < @new.Items.Length ? @new.Items[i] : null;
-            Values(at.Append(PathSegment.OfIndex(i)), before, after, changes);
+            Values(at.Append(PathSegment.OfIndex(i)), Hidden(before, isSecret), Hidden(after, isSecret), changes);
         }
     }
 }

@@ -28,6 +28,11 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
     public async Task<StepOutcome> RunAsync(StepRequest request, CancellationToken cancellationToken)
     {
         var step = request.Step;
+        if (StateCommands.Run(request) is { } edited)
+        {
+            return edited;
+        }
+
         if (step.Operation is not ("up" or "preview" or "refresh" or "destroy" or "import"))
         {
             throw new NotSupportedException($"the command '{step.Operation}' does not exist on our side");
