@@ -31,4 +31,7 @@ public static class AutomationDiagnostics
     /// <summary>A stack is about to be given a state that is not its own.</summary>
     public static readonly DiagnosticDescriptor ForeignState =
         new("INF6330", DiagnosticSeverity.Error, "The state belongs to another stack");
+
+    /// <summary>A move between two stacks was written in one of them only.</summary>
+    public static readonly DiagnosticDescriptor HalfMoved = new("INF6331", DiagnosticSeverity.Warning, "A move is recorded in one stack only");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Automation.State;
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
@@ -24,6 +25,7 @@ public sealed class ProjectStack
     {
         (_workspace, Identity) = (workspace, identity);
         Config = new StackConfiguration(this);
+        State = new StackState(workspace, this);
     }
 
     /// <summary>Which stack.</summary>
@@ -31,6 +33,9 @@ public sealed class ProjectStack
 
     /// <summary>Its configuration.</summary>
     public StackConfiguration Config { get; }
+
+    /// <summary>Edits of its recorded state.</summary>
+    public StackState State { get; }
 
     internal ProjectFile Project => _workspace.Project;
 

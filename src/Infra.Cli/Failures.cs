@@ -4,6 +4,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
+using Infra.Engine.Surgery;
 
 namespace Infra.Cli;
 
@@ -27,6 +28,7 @@ internal static partial class Failures
         [StateDiagnostics.UnsupportedCompression.Code] = ExitCodes.Integrity,
         [StateDiagnostics.JournalDamaged.Code] = ExitCodes.Integrity,
         [StateDiagnostics.JournalForeign.Code] = ExitCodes.Integrity,
+        [SurgeryDiagnostics.NotRepairable.Code] = ExitCodes.Integrity,
         [SecretsDiagnostics.DamagedSecret.Code] = ExitCodes.Integrity,
         [SecretsDiagnostics.BadProviderState.Code] = ExitCodes.Integrity,
         [CliDiagnostics.Cancelled.Code] = ExitCodes.Cancelled,
@@ -67,7 +69,10 @@ internal static partial class Failures
     }
 
     private static int ExitCodeOf(Diagnostic error) => ByCode.TryGetValue(error.Code, out var exitCode) ? exitCode
-        : error.Code.AsSpan(3) is { Length: 4 } number && number[0] is '4' or '6' ? ExitCodes.Configuration
-        : error.Urn is { IsRootStack: false } ? ExitCodes.Resource
+        : AreaOf(error) is '4' or '6' ? ExitCodes.Configuration
+        : error.Urn is { IsRootStack: false } && AreaOf(error) != '1' ? ExitCodes.Resource
         : ExitCodes.Failure;
+
+    // What a code is about: 1 state, 2 engine, 3 providers, 4 blueprints, 6 workspace and command line, 7 programs.
+    private static char AreaOf(Diagnostic error) => error.Code is { Length: 7 } code ? code[3] : '0';
 }

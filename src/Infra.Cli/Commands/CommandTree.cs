@@ -3,6 +3,7 @@ using System.Reflection;
 using Infra.Cli.Commands.Config;
 using Infra.Cli.Commands.Operations;
 using Infra.Cli.Commands.Stack;
+using Infra.Cli.Commands.State;
 
 namespace Infra.Cli.Commands;
 
@@ -30,6 +31,7 @@ internal static class CommandTree
         }
 
         root.Subcommands.Add(StackCommands.Create(host, composition, common));
+        root.Subcommands.Add(StateCommands.Create(host, composition, common));
         root.Subcommands.Add(ConfigCommands.Create(host, composition, common));
         root.Subcommands.Add(CostCommand.Create(host, composition, common));
         root.Subcommands.Add(CancelCommand.Create(host, composition, common));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Infra.Core.Deployments;
-using Infra.Core.Diagnostics;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
 
@@ -29,7 +28,7 @@ internal sealed class DigestJson(bool showSecrets)
         }
 
         json.WriteEndArray();
-        Diagnostics(json, model.Diagnostics);
+        DiagnosticJson.Write(json, model.Diagnostics);
         if (model.Summary is { } summary)
         {
             json.WriteNumber("duration", summary.Duration.Ticks * 100);
@@ -55,31 +54,6 @@ internal sealed class DigestJson(bool showSecrets)
 
         json.WriteEndObject();
     });
-
-    private static void Diagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        if (diagnostics.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray("diagnostics");
-        foreach (var diagnostic in diagnostics)
-        {
-            json.WriteStartObject();
-            if (diagnostic.Urn is { } urn)
-            {
-                json.WriteString("urn", urn.Value);
-            }
-
-            json.WriteString("message", diagnostic.Message);
-            json.WriteString("severity", EventJson.SeverityOf(diagnostic.Severity));
-            EventJson.Place(json, diagnostic);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
 
     private void Step(Utf8JsonWriter json, Step step)
     {

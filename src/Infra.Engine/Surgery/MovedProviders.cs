@@ -21,7 +21,7 @@ internal sealed class MovedProviders
     /// <param name="root">The target's root stack.</param>
     public MovedProviders(MoveRequest request, IReadOnlyCollection<ResourceState> moved, Urn root)
     {
-        var needed = moved.Select(ResourceReferences.ProviderOf).OfType<ProviderReference>().Distinct();
+        var needed = moved.Where(static m => !m.IsProvider).Select(static m => m.Provider).OfType<ProviderReference>().Distinct();
         foreach (var reference in needed.Where(n => !moved.Any(m => m.IsProvider && m.ProviderReference == n)))
         {
             if (request.Source.Resources.FirstOrDefault(r => r.IsProvider && r.ProviderReference == reference) is { } provider)

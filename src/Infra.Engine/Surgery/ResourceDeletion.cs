@@ -28,11 +28,7 @@ public static class ResourceDeletion
         var isProtected = removal.Removed.Where(static r => r.Protect).ToArray();
         if (isProtected.Length > 0 && !force)
         {
-            return StateEdit.Refused(isProtected.Select(static r => SurgeryDiagnostics.Protected.Create("cannot be deleted, because it is protected") with
-            {
-                Urn = r.Urn,
-                NextStep = "pass --force, or run 'infra state unprotect' first",
-            }));
+            return StateEdit.Refused(isProtected.Select(Protected));
         }
 
         var kept = removal.Kept.Select(static r => r.Urn).ToHashSet();
@@ -44,7 +40,7 @@ public static class ResourceDeletion
                     p.Kind is PendingOperationKind.Creating or PendingOperationKind.Importing || kept.Contains(p.Resource.Urn))],
             },
             removal.Removed.Select(static r => new StateChange(r.Urn, r.Delete ? $"deleted the copy {r.Id}" : "deleted")),
-            isProtected.Select(static r => SurgeryDiagnostics.ProtectedRemoved.Create("was protected, and was removed because of --force") with { Urn = r.Urn }));
+            isProtected.Select(ProtectedRemoved));
     }
 
     private static Diagnostic HasDependents(Removal removal)
@@ -58,6 +54,16 @@ public static class ResourceDeletion
             NextStep = "delete those first, or pass --target-dependents to delete them too",
         };
     }
+
+    private static Diagnostic Protected(ResourceState resource) =>
+        SurgeryDiagnostics.Protected.Create("cannot be deleted, because it is protected") with
+        {
+            Urn = resource.Urn,
+            NextStep = "pass --force, or run 'infra state unprotect' first",
+        };
+
+    private static Diagnostic ProtectedRemoved(ResourceState resource) =>
+        SurgeryDiagnostics.ProtectedRemoved.Create("was protected, and was removed because of --force") with { Urn = resource.Urn };
 
     // References point backwards, so that one walk finds everything that loses one.
     private sealed class Removal(ImmutableArray<int> slots)
@@ -75,8 +81,9 @@ public static class ResourceDeletion
         public void Walk(ImmutableArray<ResourceState> resources)
         {
             var named = slots.ToHashSet();
-            var (kept, removed, dependents) = (
-                ImmutableArray.CreateBuilder<ResourceState>(), ImmutableArray.CreateBuilder<ResourceState>(), ImmutableArray.CreateBuilder<ResourceState>());
+            var kept = ImmutableArray.CreateBuilder<ResourceState>();
+            var removed = ImmutableArray.CreateBuilder<ResourceState>();
+            var dependents = ImmutableArray.CreateBuilder<ResourceState>();
             for (var slot = 0; slot < resources.Length; slot++)
             {
                 var resource = resources[slot];

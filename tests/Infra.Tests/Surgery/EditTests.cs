@@ -65,7 +65,7 @@ public sealed class EditTests
         var state = State(Root, Provider, Resource("x"), Component("x"));
 
         Assert.Equal(code, Assert.Single(new ResourceIndex(state).Find([name]).Diagnostics).Code);
-        Assert.Equal([2], Slots(state, "sim:index:Res::x"));
+        Assert.Equal(2, Assert.Single(Slots(state, "sim:index:Res::x")));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class EditTests
         var edit = SnapshotRepair.Apply(state).Require();
 
         Assert.Contains("ghost", Assert.Single(edit.Changes).What, StringComparison.Ordinal);
-        Assert.Equal([UrnOf("a")], edit.Snapshot.Resources[3].Dependencies);
+        Assert.Equal(UrnOf("a"), Assert.Single(edit.Snapshot.Resources[3].Dependencies));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class EditTests
 
         Assert.Equal(("d-7", "d"), (there.Resources[^1].Id, ((StringValue)there.Resources[^1].Outputs["a"]).Value));
         Assert.Empty(there.PendingOperations);
-        Assert.Equal(Chain.Resources, absent.Resources);
+        Assert.Empty(SnapshotComparison.Between(Chain, absent));
         Assert.Empty(absent.PendingOperations);
         Assert.Equal("INF1181", Assert.Single(PendingResolution.Apply(state, [new PendingAnswer("c", null)]).Diagnostics).Code);
     }
