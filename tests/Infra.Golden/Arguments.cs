@@ -15,6 +15,7 @@ public sealed record Arguments
           PATH              a scenario file, or a folder of them
           --group NAME      only scenarios of this group (may be repeated)
           --step N          show every difference of this step, counted from 0
+          --events          compare the fields of the engine events too
           --verbose         show every difference, not only the first of each scenario
           --parallel N      scenarios at once (default: the number of processors)
           --compact FOLDER  compare nothing; write the scenarios as the repository's tests keep them
@@ -31,6 +32,9 @@ public sealed record Arguments
 
     /// <summary>Whether every difference is shown.</summary>
     public bool Verbose { get; private init; }
+
+    /// <summary>Whether the fields of the engine events are compared too.</summary>
+    public bool Events { get; private init; }
 
     /// <summary>Scenarios at once.</summary>
     public int Parallel { get; private init; } = Environment.ProcessorCount;
@@ -49,6 +53,9 @@ public sealed record Arguments
             {
                 case "--verbose":
                     parsed = parsed with { Verbose = true };
+                    break;
+                case "--events":
+                    parsed = parsed with { Events = true };
                     break;
                 case "--group" when value is not null:
                     parsed = parsed with { Groups = parsed.Groups.Add(value) };

@@ -21,11 +21,19 @@ public sealed class EventJson(bool simulated, bool showSecrets)
     private static readonly PropertyJson Masked = new(envelopes: true);
     private static readonly PropertyJson Open = new(envelopes: true, showSecrets: true);
 
+    private bool _isRefresh;
     private readonly PropertyJson _properties = showSecrets ? Open : Masked;
 
-    /// <summary>Writes the line of an event, UTF-8, with its line feed.</summary>
+    /// <summary>
+    /// Writes the line of an event, UTF-8, with its line feed. Nothing for a step that failed in a preview: there, a log has its diagnostic.
+    /// </summary>
     public void WriteLine(IBufferWriter<byte> output, EngineEvent engineEvent)
     {
+        if (engineEvent is StepFailed { Planning: true })
+        {
+            return;
+        }
+
         using (var json = new Utf8JsonWriter(output, OneLine))
         {
             json.WriteStartObject();
@@ -43,6 +51,7 @@ public sealed class EventJson(bool simulated, bool showSecrets)
         switch (engineEvent)
         {
             case OperationStarted started:
+                _isRefresh = started.Operation == OperationKind.Refresh;
                 Prelude(json, started);
                 break;
             case StepStarted started:
@@ -53,15 +62,15 @@ public sealed class EventJson(bool simulated, bool showSecrets)
                 break;
             case StepSucceeded succeeded:
                 json.WriteStartObject("resOutputsEvent");
-                Metadata(json, succeeded.Step);
+                Metadata(json, Ended(succeeded.Step));
                 Flag(json, "planning", succeeded.Planning);
                 json.WriteEndObject();
                 break;
             case StepFailed failed:
                 json.WriteStartObject("resOpFailedEvent");
                 Metadata(json, failed.Step);
-                json.WriteNumber("status", failed.OutcomeUnknown ? 1 : 0);
-                json.WriteNumber("steps", 1);
+                json.WriteNumber("status", (int)failed.Status);
+                json.WriteNumber("steps", failed.Done);
                 json.WriteEndObject();
                 break;
             case DiagnosticReported reported:
@@ -98,6 +107,10 @@ public sealed class EventJson(bool simulated, bool showSecrets)
         json.WriteEndObject();
     }
 
+    // A refresh tells what it came to; one that only precedes something else does not.
+    private Step Ended(Step step) =>
+        _isRefresh && step.Operation == StepOperation.Refresh ? step with { Operation = StepTally.RefreshedAs(step) } : step;
+
     private void Metadata(Utf8JsonWriter json, Step step)
     {
         json.WriteStartObject("metadata");
@@ -129,7 +142,7 @@ public sealed class EventJson(bool simulated, bool showSecrets)
         Flag(json, "delete", state.Delete);
         json.WriteString("id", state.Id);
         json.WriteString("parent", state.Parent?.Value ?? "");
-        Flag(json, "protect", state.Protect);
+        Flag(json, "protect", state.Protect && name == "new");
         Flag(json, "taint", state.Taint);
         Flag(json, "external", state.External);
         Flag(json, "retainOnDelete", state.RetainOnDelete);

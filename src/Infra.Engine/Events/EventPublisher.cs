@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
+using Infra.Core.Properties;
 using Infra.Engine.Workspace;
 
 namespace Infra.Engine.Events;
@@ -39,6 +40,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     {
         var shown = config.ToImmutableSortedDictionary(
             static c => c.Key, static c => c.Value.IsSecret ? "[secret]" : c.Value.Text, StringComparer.Ordinal);
+        _tally.IsRefresh = operation == OperationKind.Refresh;
         Publish(now => new OperationStarted(now, operation, shown));
     }
 
@@ -48,7 +50,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
         lock (_gate)
         {
             _steps.Add(step);
-            Publish(now => new StepStarted(now, step, planning));
+            Publish(now => new StepStarted(now, AsAsked(step), planning));
             return _steps.Count - 1;
         }
     }
@@ -67,25 +69,29 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>A component has its outputs. It was counted when it was registered.</summary>
     public void OutputsRegistered(Step step) => Publish(now => new StepSucceeded(now, step, planning, TimeSpan.Zero));
 
-    /// <summary>A component was registered; what it is becomes known with its outputs.</summary>
+    /// <summary>A component was registered. Its outputs come later, and in an update that is when its step has ended.</summary>
     public void ComponentRegistered(int place, Step step)
     {
         lock (_gate)
         {
             _steps[place] = step;
             _tally.Add(step);
+            if (planning)
+            {
+                OutputsRegistered(step);
+            }
         }
     }
 
     /// <summary>A step failed.</summary>
-    public void StepFailed(int place, Step step, bool outcomeUnknown)
+    public void StepFailed(int place, Step step, ResourceStatus status)
     {
         lock (_gate)
         {
             _steps[place] = step;
-            _maybeCorrupt |= outcomeUnknown;
+            _maybeCorrupt |= status == ResourceStatus.Unknown;
             HasFailed = true;
-            Publish(now => new StepFailed(now, step, outcomeUnknown));
+            Publish(now => new StepFailed(now, step, status, _tally.Done, planning));
         }
     }
 
@@ -132,6 +138,11 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
             return complete;
         }
     }
+
+    // What a step that changes nothing, or takes a resource in, will have is told when it has it.
+    private static Step AsAsked(Step step) => step is { Operation: StepOperation.Same or StepOperation.Import, New: { } goal }
+        ? step with { New = goal with { Id = "", Outputs = ReferenceEquals(goal, step.Old) ? goal.Outputs : PropertyMap.Empty } }
+        : step;
 
     private void Keep(Diagnostic diagnostic)
     {

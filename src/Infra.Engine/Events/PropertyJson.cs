@@ -17,6 +17,9 @@ public sealed class PropertyJson(bool envelopes, bool showSecrets = false)
     private const string ReferenceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
     private const int MaxDepth = 128;
 
+    /// <summary>What stands for the text of an asset.</summary>
+    private const string Elided = "<contents elided>";
+
     /// <summary>What stands for a secret.</summary>
     public const string Masked = "[secret]";
 
@@ -95,10 +98,10 @@ public sealed class PropertyJson(bool envelopes, bool showSecrets = false)
                 json.WriteEndArray();
                 break;
             case AssetValue asset:
-                Signed(json, AssetSignature, ("hash", asset.Hash), ("path", asset.Path), ("uri", asset.Uri));
+                Asset(json, asset);
                 break;
             case ArchiveValue archive:
-                Signed(json, ArchiveSignature, ("hash", archive.Hash), ("path", archive.Path), ("uri", archive.Uri));
+                Archive(json, archive, depth);
                 break;
             case ResourceReferenceValue reference:
                 Signed(json, ReferenceSignature, ("urn", reference.Urn.Value), ("id", reference.Id), ("packageVersion", reference.PackageVersion));
@@ -124,10 +127,39 @@ public sealed class PropertyJson(bool envelopes, bool showSecrets = false)
         }
     }
 
+    private static void Asset(Utf8JsonWriter json, AssetValue asset) => Signed(
+        json, AssetSignature, ("hash", asset.Hash), ("text", asset.Text is null ? null : Elided), ("path", asset.Path), ("uri", asset.Uri));
+
+    private void Archive(Utf8JsonWriter json, ArchiveValue archive, int depth)
+    {
+        json.WriteStartObject();
+        json.WriteString(SignatureKey, ArchiveSignature);
+        Fields(json, ("hash", archive.Hash), ("path", archive.Path), ("uri", archive.Uri));
+        if (archive.Assets is { } assets)
+        {
+            json.WriteStartObject("assets");
+            foreach (var (name, value) in assets.Entries)
+            {
+                json.WritePropertyName(name);
+                Write(json, value, depth + 1);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
     private static void Signed(Utf8JsonWriter json, string signature, params ReadOnlySpan<(string Key, string? Value)> fields)
     {
         json.WriteStartObject();
         json.WriteString(SignatureKey, signature);
+        Fields(json, fields);
+        json.WriteEndObject();
+    }
+
+    private static void Fields(Utf8JsonWriter json, params ReadOnlySpan<(string Key, string? Value)> fields)
+    {
         foreach (var (key, value) in fields)
         {
             if (value is { Length: > 0 })
@@ -135,7 +167,5 @@ public sealed class PropertyJson(bool envelopes, bool showSecrets = false)
                 json.WriteString(key, value);
             }
         }
-
-        json.WriteEndObject();
     }
 }

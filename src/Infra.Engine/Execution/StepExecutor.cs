@@ -198,13 +198,18 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         else
         {
             events.Report(outcome.Failure.Diagnostic);
-            events.StepFailed(place, outcome.Step, outcome.Failure.OutcomeUnknown);
+            events.StepFailed(place, Attempted(step, outcome.Step), outcome.Failure.Status);
             HasFailures = true;
             StopAfter(outcome.Failure.Diagnostic.Descriptor);
         }
 
         return outcome;
     }
+
+    // A failed update is recorded with the inputs that still hold; what is told is what was tried.
+    private static Step Attempted(Step planned, Step ended) => ended.New is { } made && planned.New is { } goal
+        ? ended with { New = made with { Inputs = goal.Inputs } }
+        : ended;
 
     // What was refused, not tried, says nothing about the rest. A state that cannot be written does, whatever was asked for.
     private void StopAfter(DiagnosticDescriptor failure)

@@ -1,4 +1,5 @@
 using Infra.Core.Diagnostics;
+using Infra.Core.Events;
 
 namespace Infra.Engine.Execution;
 
@@ -8,6 +9,9 @@ internal sealed record StepFailure(Diagnostic Diagnostic)
 {
     /// <summary>Whether nobody knows what was done.</summary>
     public bool OutcomeUnknown { get; init; }
+
+    /// <summary>What is known of the resource.</summary>
+    public ResourceStatus Status { get; init; }
 
     /// <summary>Whether the step's new state holds nevertheless: the resource exists and is not ready.</summary>
     public bool IsPartial { get; init; }

@@ -1,5 +1,6 @@
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
+using Infra.Core.Events;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
 
@@ -9,11 +10,19 @@ namespace Infra.Engine.Execution;
 internal static class StepOutcomes
 {
     /// <summary>A provider's failure.</summary>
-    public static StepOutcome Failed(Step step, ProviderFailure failure) =>
-        Failed(step, EngineDiagnostics.StepFailed, failure.Message) with { } is var outcome
-        && failure.Status == ProviderStatus.OutcomeUnknown
-            ? outcome with { Failure = outcome.Failure! with { OutcomeUnknown = true } }
-            : outcome;
+    public static StepOutcome Failed(Step step, ProviderFailure failure)
+    {
+        var outcome = Failed(step, EngineDiagnostics.StepFailed, failure.Message);
+        var unknown = failure.Status == ProviderStatus.OutcomeUnknown;
+        return outcome with
+        {
+            Failure = outcome.Failure! with
+            {
+                OutcomeUnknown = unknown,
+                Status = unknown || !MakesResource(step) ? ResourceStatus.Unknown : ResourceStatus.Unchanged,
+            },
+        };
+    }
 
     /// <summary>A failure of a given kind.</summary>
     public static StepOutcome Failed(Step step, DiagnosticDescriptor kind, string message, string? nextStep = null) =>
@@ -29,7 +38,12 @@ internal static class StepOutcomes
         : new StepOutcome(step with { New = state }, new StepFailure(EngineDiagnostics.StepFailed.Create(Explain(state)) with { Urn = step.Urn })
         {
             IsPartial = true,
+            Status = ResourceStatus.PartialFailure,
         });
+
+    // A create that failed made nothing. Of anything else that failed, nobody knows how far it got.
+    private static bool MakesResource(Step step) =>
+        step.Operation is StepOperation.Create or StepOperation.CreateReplacement or StepOperation.Import or StepOperation.ImportReplacement;
 
     private static string Explain(ResourceState state) =>
         $"the resource exists and is not ready: {string.Join("; ", state.InitErrors)}";

@@ -67,6 +67,7 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
         return new StepOutcome
         {
             Failed = result.Result != OperationResult.Succeeded || options.ExpectNoChanges && result.HasChanges,
+            Events = events.Events,
             Started = events.Started,
             Succeeded = events.Succeeded,
             FailedSteps = events.Failed,

@@ -31,6 +31,9 @@ public sealed record Difference(string Rule, string Subject, string Expected, st
     /// <summary>Errors and warnings.</summary>
     public const string Diagnostics = "diagnostics";
 
+    /// <summary>The fields of the engine events.</summary>
+    public const string Events = "events";
+
     /// <summary>Where timing decides: what must hold all the same.</summary>
     public const string Varying = "varying";
 

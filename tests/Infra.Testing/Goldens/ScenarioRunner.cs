@@ -11,6 +11,9 @@ namespace Infra.Testing.Goldens;
 /// <param name="stepTimeout">After this time a step that has not ended is a failure.</param>
 public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
 {
+    /// <summary>Whether the fields of the engine events are compared too.</summary>
+    public bool ComparesEvents { get; init; }
+
     /// <summary>Runs a scenario.</summary>
     public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken cancellationToken)
     {
@@ -71,6 +74,11 @@ public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
         {
             var outcome = await BoundedAsync(request, cancellationToken);
             var differences = StepComparison.Compare(recorded, outcome, history.Base(request.Step), ids);
+            if (ComparesEvents)
+            {
+                differences = differences.AddRange(EventComparison.Compare(request.Step, outcome.Events, ids));
+            }
+
             if (recorded.Ended && recorded.Varies.Contains("steps"))
             {
                 var full = await BoundedAsync(request with { PlanAll = true, Cloud = request.Cloud.Copy() }, cancellationToken);

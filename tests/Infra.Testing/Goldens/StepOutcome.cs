@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
+using Infra.Core.Events;
 using Infra.Testing.Sim;
 
 namespace Infra.Testing.Goldens;
@@ -26,6 +27,9 @@ public sealed record StepOutcome
 
     /// <summary>Errors and warnings.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>All events, in order.</summary>
+    public ImmutableArray<EngineEvent> Events { get; init; } = [];
 
     /// <summary>The provider's calls.</summary>
     public ImmutableArray<JsonObject> Calls { get; init; } = [];

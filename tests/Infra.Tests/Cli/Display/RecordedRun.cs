@@ -58,7 +58,7 @@ internal sealed class RecordedRun(OperationKind operation, bool planning)
     public RecordedRun Fail(Step step)
     {
         Begin(step);
-        _events.Add(new StepFailed(Next(), step, OutcomeUnknown: false));
+        _events.Add(new StepFailed(Next(), step, ResourceStatus.Unchanged, Done: 1, Planning: false));
         return this;
     }
 
