@@ -45,7 +45,7 @@ public sealed class FailureTests
 
         Assert.Equal(OperationResult.Failed, result.Result);
         Assert.True(result.MaybeCorrupt);
-        Assert.Contains(stack.Events, static e => e is StepFailed { OutcomeUnknown: true });
+        Assert.Contains(stack.Events, static e => e is StepFailed { Status: ResourceStatus.Unknown });
         Assert.Equal(PendingOperationKind.Creating, Assert.Single(stack.State.PendingOperations).Kind);
     }
 
