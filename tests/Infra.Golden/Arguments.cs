@@ -18,6 +18,7 @@ public sealed record Arguments
           --events          compare the fields of the engine events too
           --verbose         show every difference, not only the first of each scenario
           --parallel N      scenarios at once (default: the number of processors)
+          --wire            let programs reach our engine over gRPC
           --compact FOLDER  compare nothing; write the scenarios as the repository's tests keep them
         """;
 
@@ -39,6 +40,9 @@ public sealed record Arguments
     /// <summary>Scenarios at once.</summary>
     public int Parallel { get; private init; } = Environment.ProcessorCount;
 
+    /// <summary>Whether programs reach the engine over gRPC.</summary>
+    public bool OverWire { get; private init; }
+
     /// <summary>Where to write compact scenarios, or null.</summary>
     public string? Compact { get; private init; }
 
@@ -56,6 +60,9 @@ public sealed record Arguments
                     break;
                 case "--events":
                     parsed = parsed with { Events = true };
+                    break;
+                case "--wire":
+                    parsed = parsed with { OverWire = true };
                     break;
                 case "--group" when value is not null:
                     parsed = parsed with { Groups = parsed.Groups.Add(value) };

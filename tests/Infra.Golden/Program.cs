@@ -26,7 +26,8 @@ foreach (var problem in problems)
 }
 
 scenarios = [.. scenarios.Where(s => arguments.Groups.IsEmpty || arguments.Groups.Contains(s.Group))];
-var runner = new ScenarioRunner(new DeploymentScenarioEngine(), TimeSpan.FromSeconds(20)) { ComparesEvents = arguments.Events };
+var engine = new DeploymentScenarioEngine { OverWire = arguments.OverWire };
+var runner = new ScenarioRunner(engine, TimeSpan.FromSeconds(20)) { ComparesEvents = arguments.Events };
 var results = new ScenarioResult[scenarios.Length];
 await Parallel.ForAsync(
     0,

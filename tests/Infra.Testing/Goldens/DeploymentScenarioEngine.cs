@@ -5,6 +5,7 @@ using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
+using Infra.Core.Programs;
 using Infra.Engine;
 using Infra.Engine.Imports;
 using Infra.Testing.Deployments;
@@ -23,6 +24,9 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
     private static readonly TimeSpan FailureLatency = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether programs reach the engine over the wire.</summary>
+    public bool OverWire { get; init; }
 
     /// <inheritdoc/>
     public async Task<StepOutcome> RunAsync(StepRequest request, CancellationToken cancellationToken)
@@ -59,7 +63,7 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
             },
         };
         var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());
-        var deployment = Deployment(request, options, program);
+        var deployment = Deployment(request, options, OverWire ? new WireProgram(program) : program);
         var journal = new InMemoryJournal(deployment.Base);
         var result = step.Operation == "import"
             ? await engine.ImportAsync(deployment, Imports(step, deployment.Stack), journal, events, cancellationToken)
@@ -87,7 +91,7 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
                 ? [new ImportSpec(new ResourceTypeToken(type), name, id)]
                 : throw new NotSupportedException($"the import '{string.Join(' ', step.Options)}' is not known");
 
-    private static DeploymentRequest Deployment(StepRequest request, CommandOptions options, DataProgram program) => new()
+    private static DeploymentRequest Deployment(StepRequest request, CommandOptions options, IProgram program) => new()
     {
         Stack = new StackIdentity(StackIdentity.DefaultOrganization, request.Step.Project, request.Step.Stack),
         Base = options.ClearPendingCreates ? WithoutPendingCreates(request.Base) : request.Base,
