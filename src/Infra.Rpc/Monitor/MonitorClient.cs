@@ -118,6 +118,24 @@ public sealed class MonitorClient : IResourceMonitor, IAsyncDisposable
         }
     }
 
+    /// <summary>Asks that the engine be of a version; one that cannot tell is taken as it is.</summary>
+    /// <exception cref="MonitorException">It is of another.</exception>
+    public async Task RequireVersionAsync(string range, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _engine.CallAsync(EngineMethods.RequirePulumiVersion, new Wire.RequirePulumiVersionRequest { PulumiVersionRange = range }, cancellationToken);
+        }
+        catch (GrpcException failure) when (failure.Code == GrpcStatusCode.Unimplemented)
+        {
+            // Engines from before this call say nothing about their version.
+        }
+        catch (GrpcException failure)
+        {
+            throw MonitorStatuses.ToCore(failure);
+        }
+    }
+
     /// <inheritdoc/>
     public async Task LogAsync(LogRequest request, CancellationToken cancellationToken)
     {

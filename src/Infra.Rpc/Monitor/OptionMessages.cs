@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
 using Infra.Core;
-using Infra.Core.Programs;
 using Infra.Core.Resources;
 using Wire = Infra.Rpc.Messages;
 
@@ -42,8 +41,10 @@ internal static class OptionMessages
         return new Wire.Alias { Spec = spec };
     }
 
-    /// <summary>Reads timeouts; null where none is set.</summary>
-    /// <exception cref="MonitorException">A text is no duration.</exception>
+    /// <summary>
+    /// Reads timeouts; null where none is set. A text that is no duration is not a number, which the engine refuses when it comes to it
+    /// (protocol reference 4.3, step 9).
+    /// </summary>
     public static CustomTimeouts? Read(Wire.RegisterResourceRequest.Types.CustomTimeouts? timeouts) => timeouts is null
         ? null
         : new CustomTimeouts(Seconds(timeouts.Create), Seconds(timeouts.Update), Seconds(timeouts.Delete), Seconds(timeouts.Read)) is { IsEmpty: false } set
@@ -89,9 +90,7 @@ internal static class OptionMessages
     public static string Text(double? seconds) => seconds is { } known ? GoDuration.Format(known) : "";
 
     private static double? Seconds(string text) => text.Length == 0 ? null
-        : GoDuration.TryParse(text, out var seconds) ? seconds
-        : throw new MonitorException(
-            MonitorStatus.InvalidArgument, $"unable to parse customTimeout Value '{text}': it is no duration such as '5m' or '1h30m'");
+        : GoDuration.TryParse(text, out var seconds) ? seconds : double.NaN;
 
     private static Alias Read(Wire.Alias alias, bool isWellFormed)
     {

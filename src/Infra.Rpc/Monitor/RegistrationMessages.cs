@@ -1,4 +1,3 @@
-using Infra.Core;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
 using Infra.Core.Resources;

@@ -33,10 +33,24 @@ public sealed class GrpcChannel : IDisposable
         where TRequest : IMessage<TRequest>, new()
         where TResponse : class, IMessage<TResponse>, new()
     {
-        TResponse? answer = null;
-        await foreach (var response in StreamAsync(method, request, cancellationToken, timeout))
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (timeout is { } limit)
         {
-            answer = response;
+            deadline.CancelAfter(limit);
+        }
+
+        TResponse? answer = null;
+        try
+        {
+            await foreach (var response in StreamAsync(method, request, deadline.Token, timeout))
+            {
+                answer = response;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The peer is told the limit too, but one that hangs does not keep it.
+            throw new GrpcException(GrpcStatusCode.DeadlineExceeded, $"{_address} did not answer {method.Path} within {timeout}");
         }
 
         return answer ?? throw new GrpcException(GrpcStatusCode.Internal, $"{method.Path} ended well and yet without an answer");

@@ -1,5 +1,6 @@
 using Infra.Core.Diagnostics;
 using Infra.Core.Programs;
+using Infra.Rpc.Monitor;
 using Infra.Sdk;
 
 namespace Pulumi;
@@ -46,7 +47,8 @@ public sealed partial class Deployment
     {
         var message = $"the program asks for Pulumi {pulumiVersionRange}; the embedded engine takes that as met";
         Require().Log.Write(new LogRequest(DiagnosticSeverity.Debug, message), null);
-        return Task.CompletedTask;
+        return Require().Monitor.SendAsync((monitor, token) =>
+            monitor is MonitorClient remote ? remote.RequireVersionAsync(pulumiVersionRange, token) : Task.CompletedTask);
     }
 
     /// <summary>Runs code with a host that its <c>RunAsync</c> will find.</summary>
@@ -94,6 +96,13 @@ public sealed partial class Deployment
         if (scope?.Host is { } host)
         {
             return await host.RunAsync(program);
+        }
+
+        if (EngineVariables.Read(ProgramEnvironment.Get) is { } told)
+        {
+            return told.Succeeded
+                ? await EngineProcess.RunAsync(told.Value, program, CancellationToken.None)
+                : await ProgramEnvironment.FailAsync(string.Join('\n', told.Diagnostics), ExitCodes.ErrorsLogged);
         }
 
         var diagnostic = SdkDiagnostics.NoEngine.Create("this program declares infrastructure, but no engine is attached to it") with

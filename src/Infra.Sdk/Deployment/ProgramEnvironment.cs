@@ -8,11 +8,13 @@ internal static class ProgramEnvironment
 
     public static bool IsSet(string variable) => Get(variable) is "1" or "true" or "TRUE" or "True";
 
+    /// <summary>Sets the exit code of the process, so that a program which drops it has it all the same.</summary>
+    public static int Exit(int exitCode) => Environment.ExitCode = exitCode;
+
     /// <summary>Reports a failure that no engine hears about, so that a program which drops the exit code fails all the same.</summary>
     public static async Task<int> FailAsync(string message, int exitCode)
     {
         await Console.Error.WriteLineAsync(message);
-        Environment.ExitCode = exitCode;
-        return exitCode;
+        return Exit(exitCode);
     }
 }

@@ -35,6 +35,12 @@ internal static class SdkDiagnostics
     public static readonly DiagnosticDescriptor TooLate =
         new("INF7012", DiagnosticSeverity.Error, "The program declared something after it had ended");
 
+    public static readonly DiagnosticDescriptor EngineLost =
+        new("INF7013", DiagnosticSeverity.Error, "The engine that started the program cannot be reached");
+
+    public static readonly DiagnosticDescriptor BadEngineVariables =
+        new("INF7014", DiagnosticSeverity.Error, "The engine that started the program told it too little");
+
     public static readonly DiagnosticDescriptor ConfigMissing =
         new("INF7010", DiagnosticSeverity.Error, "A required configuration value is missing");
 

@@ -9,7 +9,7 @@ public sealed class ArrowTests
     {
         ["Infra.Core"] = [],
         ["Infra.Rpc"] = ["Infra.Core"],
-        ["Infra.Sdk"] = ["Infra.Core"],
+        ["Infra.Sdk"] = ["Infra.Core", "Infra.Rpc"],
         ["Infra.Bindings"] = ["Infra.Sdk"],
         ["Infra.Engine"] = ["Infra.Core"],
         ["Infra.Providers"] = ["Infra.Core"],
@@ -17,7 +17,7 @@ public sealed class ArrowTests
         ["Infra.Components"] = ["Infra.Sdk", "Infra.Bindings"],
         ["Infra.Blueprints"] = ["Infra.Core", "Infra.Sdk", "Infra.Bindings", "Infra.Components"],
         ["Infra.Stacks"] = ["Infra.Core", "Infra.Sdk", "Infra.Bindings", "Infra.Components", "Infra.Blueprints"],
-        ["Infra.Automation"] = ["Infra.Core", "Infra.Sdk", "Infra.Engine", "Infra.Providers", "Infra.Pricing", "Infra.Blueprints"],
+        ["Infra.Automation"] = ["Infra.Core", "Infra.Rpc", "Infra.Sdk", "Infra.Engine", "Infra.Providers", "Infra.Pricing", "Infra.Blueprints"],
     };
 
     public static TheoryData<string> Projects() => [.. Arrows.Keys];
