@@ -5,6 +5,7 @@ using Infra.Blueprints;
 using Infra.Blueprints.Catalog;
 using Infra.Blueprints.Components;
 using Infra.Cli.Commands;
+using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.State.Stores;
 
 namespace Infra.Cli;
@@ -27,7 +28,7 @@ internal sealed class Composition(CliHost host)
         Providers = host.Providers ?? new ProviderFactory(host.Time),
         Programs = host.Programs ?? new ProjectProgramSource(AppContext.BaseDirectory, host.Error.WriteLine),
         Blueprints = new BlueprintValidator(StandardKinds.All, new PackageSchemaCatalog(PackageFacts.Packages, PackageSchemas.Get)),
-        Store = location => new FileStateStore(location, host.Environment, host.Time),
+        Store = location => new BucketStateStore(new DiskBucket(location.Url, location.Directory), host.Environment, host.Time),
         AskPassphrase = Terminal.IsInteractive(host, arguments) ? () => Passphrase.Ask(host) : null,
         ExecutionKind = "cli",
     };

@@ -38,6 +38,14 @@ public interface IStateStore
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<ImmutableArray<UpdateRecord>> HistoryAsync(StackIdentity stack, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Reads the state that one of the stack's updates wrote.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="version">The update (<see cref="UpdateRecord.Version"/>): the oldest is 1.</param>
+    /// <param name="secrets">Finds what opens its secrets.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">There is no such stack or version, or its state cannot be trusted.</exception>
+    Task<StoredStack> LoadVersionAsync(StackIdentity stack, int version, ISecretsProviderSource secrets, CancellationToken cancellationToken);
+
     /// <summary>Makes an empty stack.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="secretsProvider">What will encrypt its secrets, or null to leave that to the first write.</param>
@@ -66,4 +74,11 @@ public interface IStateStore
 
     /// <summary>Breaks every lock on a stack, and says whose they were.</summary>
     Task<ImmutableArray<LockOwner>> CancelAsync(StackIdentity stack, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives the stacks of a store that old versions of Pulumi wrote their projects, as <c>pulumi state upgrade</c> does. May be repeated.
+    /// </summary>
+    /// <param name="projectOf">The project of a stack without resources, which say it otherwise; null leaves that stack where it is.</param>
+    /// <param name="cancellationToken">Ends the wait; stacks that were moved stay moved.</param>
+    Task<LayoutUpgrade> UpgradeAsync(Func<string, string?> projectOf, CancellationToken cancellationToken);
 }

@@ -7,6 +7,10 @@ namespace Infra.Engine.State;
 /// <param name="Timestamp">Since when, UTC.</param>
 public sealed record LockOwner(string UserName, string HostName, int ProcessId, DateTimeOffset Timestamp)
 {
-    /// <summary>The text form: <c>user@host (pid N) since TIME</c>.</summary>
-    public override string ToString() => $"{UserName}@{HostName} (pid {ProcessId}) since {Timestamp.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}";
+    /// <summary>The command that it runs, or empty where the lock does not say.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>The text form: <c>user@host (pid N) since TIME, running 'infra up'</c>.</summary>
+    public override string ToString() => $"{UserName}@{HostName} (pid {ProcessId}) since {Timestamp.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"
+        + (Command.Length == 0 ? "" : $", running '{Command}'");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Infra.Core.Diagnostics;
 
 namespace Infra.Engine.State;
 
@@ -22,4 +23,7 @@ public sealed record OperationRecord(UpdateKind Kind, string Command, string Mes
 
     /// <summary>How long to wait for a lock that somebody else holds; zero fails at once.</summary>
     public TimeSpan LockTimeout { get; init; }
+
+    /// <summary>Told for whom the operation waits, once and whenever that changes; null for nobody to tell.</summary>
+    public Action<Diagnostic>? OnLockWait { get; init; }
 }

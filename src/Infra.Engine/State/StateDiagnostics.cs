@@ -46,6 +46,13 @@ public static class StateDiagnostics
     /// <summary>A name cannot be that of a stack.</summary>
     public static readonly DiagnosticDescriptor BadStackName = new("INF1116", DiagnosticSeverity.Error, "The stack's name is not valid");
 
+    /// <summary>The stack has no state of that version.</summary>
+    public static readonly DiagnosticDescriptor NoSuchVersion = new("INF1117", DiagnosticSeverity.Error, "The stack has no such version");
+
+    /// <summary>A stack of the old layout has no project yet.</summary>
+    public static readonly DiagnosticDescriptor ProjectUnknown =
+        new("INF1118", DiagnosticSeverity.Warning, "The stack's project cannot be told");
+
     /// <summary>Somebody else holds the stack.</summary>
     public static readonly DiagnosticDescriptor Locked = new("INF1120", DiagnosticSeverity.Error, "The stack is locked");
 
@@ -54,6 +61,9 @@ public static class StateDiagnostics
 
     /// <summary>The lock of a process that no longer runs was taken over.</summary>
     public static readonly DiagnosticDescriptor StaleLock = new("INF1122", DiagnosticSeverity.Warning, "A dead process's lock was removed");
+
+    /// <summary>An operation waits for another one to let go of the stack.</summary>
+    public static readonly DiagnosticDescriptor WaitingForLock = new("INF1123", DiagnosticSeverity.Info, "Waiting for a lock");
 
     /// <summary>A journal that an interrupted operation left behind was taken into the state.</summary>
     public static readonly DiagnosticDescriptor JournalRecovered =

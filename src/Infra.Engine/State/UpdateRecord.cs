@@ -6,6 +6,9 @@ namespace Infra.Engine.State;
 /// <summary>One entry of a stack's history (protocol reference 5.7).</summary>
 public sealed record UpdateRecord
 {
+    /// <summary>Its place in the stack's history: the oldest entry has 1. Not written; Pulumi keeps 0 there.</summary>
+    public int Version { get; init; }
+
     /// <summary>What it did.</summary>
     public required UpdateKind Kind { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record HostEnvironment
     /// <summary>The number of this process.</summary>
     public required int ProcessId { get; init; }
 
+    /// <summary>Whether a process of that number runs on this machine; true where that cannot be told.</summary>
+    public Func<int, bool> IsProcessRunning { get; init; } = static _ => true;
+
     /// <summary>Pulumi's own folder: <c>PULUMI_HOME</c>, else <c>.pulumi</c> in the home folder (protocol reference 3.6).</summary>
     public string PulumiHome => Variable("PULUMI_HOME") is { Length: > 0 } home ? home : Path.Combine(HomeDirectory, ".pulumi");
 
@@ -35,5 +38,21 @@ public sealed record HostEnvironment
         UserName = Environment.UserName,
         MachineName = Environment.MachineName,
         ProcessId = Environment.ProcessId,
+        IsProcessRunning = IsRunning,
     };
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+#pragma warning disable RS0030 // Looks a process up, starts none.
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+#pragma warning restore RS0030
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

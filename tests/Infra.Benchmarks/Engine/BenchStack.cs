@@ -6,6 +6,7 @@ using Infra.Core.Programs;
 using Infra.Engine;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
+using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 using Infra.Sdk;
@@ -17,7 +18,7 @@ internal sealed class BenchStack : IEventSink
 {
     private const int ChainLength = 10;
     private static readonly StackIdentity Identity = new(StackIdentity.DefaultOrganization, "bench", "dev");
-    private readonly FileStateStore _store;
+    private readonly BucketStateStore _store;
     private readonly SecretsProviderSource _secrets;
     private readonly DeploymentEngine _engine = new(new BenchProvider.Source(), TimeProvider.System, new RandomIdSource());
 
@@ -26,7 +27,7 @@ internal sealed class BenchStack : IEventSink
     {
         var environment = HostEnvironment.Current();
         _secrets = new SecretsProviderSource(environment);
-        _store = new FileStateStore(new BackendLocation($"file://{folder}", folder), environment, TimeProvider.System, new FileStateStoreOptions());
+        _store = new BucketStateStore(new DiskBucket($"file://{folder}", folder), environment, TimeProvider.System, new StateStoreOptions());
     }
 
     /// <summary>How many events the last operation had.</summary>

@@ -4,6 +4,7 @@ using Infra.Automation.Programs;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
+using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 using Infra.Providers.Simulated;
@@ -162,7 +163,7 @@ public sealed class ProjectStackTests : IDisposable
                 Environment = environment,
                 Providers = new InMemoryProviders(),
                 Programs = new InlineProgramSource(new InlineProgram(program)),
-                Store = location => new FileStateStore(location, environment, TimeProvider.System),
+                Store = location => new BucketStateStore(new DiskBucket(location.Url, location.Directory), environment, TimeProvider.System),
                 ExecutionKind = "auto.inline",
             });
     }

@@ -7,7 +7,7 @@ using Infra.Core.Properties;
 using Infra.Core.Resources;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
-using Infra.Engine.State.Buckets;
+using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 
@@ -68,9 +68,12 @@ internal static class StateSamples
         return stream.ToArray();
     }
 
-    public static FileStateStore Store(string folder, IStateFiles? files = null, TimeProvider? time = null, HostEnvironment? host = null) => new(
-        new BackendLocation("file://" + folder, folder), host ?? TestHost.With(folder), time ?? new ManualTime(),
-        new FileStateStoreOptions { EmergencyFolder = Path.Combine(folder, "emergency") }, files);
+    /// <summary>What the name of our locks is.</summary>
+    public const string LockName = "696e6672-6100-8000-8000-6c6f636b0001.json";
+
+    public static BucketStateStore Store(string folder, IDisk? disk = null, TimeProvider? time = null, HostEnvironment? host = null) => new(
+        new DiskBucket("file://" + folder, folder, disk, new InstantTime()), host ?? TestHost.With(folder), time ?? new ManualTime(),
+        new StateStoreOptions { Emergency = new DiskBucket("file://emergency", Path.Combine(folder, "emergency")) });
 
     /// <summary>Always the same provider.</summary>
     internal sealed class FixedSecrets(ISecretsProvider provider) : ISecretsProviderSource

@@ -9,14 +9,17 @@ namespace Infra.Engine.State.Buckets;
 /// </param>
 public sealed class Blob(ReadOnlyMemory<byte> content, string? version)
 {
-    private string? _version = version;
+    private string? _hash;
 
     /// <summary>Its bytes.</summary>
     public ReadOnlyMemory<byte> Content => content;
 
     /// <summary>What a conditional write or delete must give to act on exactly what was read.</summary>
-    public string Version => _version ??= VersionOf(content.Span);
+    public string Version => version ?? Hash;
 
-    /// <summary>The version of a content on a medium that has no versions of its own: lower-case hex SHA-256.</summary>
-    public static string VersionOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    /// <summary>Lower-case hex SHA-256 of the content: its version on a medium that has none of its own.</summary>
+    public string Hash => _hash ??= HashOf(content.Span);
+
+    /// <summary>Lower-case hex SHA-256 of a content.</summary>
+    public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

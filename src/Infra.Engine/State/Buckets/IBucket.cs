@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Engine.State.Buckets.Logs;
 
 namespace Infra.Engine.State.Buckets;
 

@@ -10,7 +10,7 @@ internal static class StackSummaryReader
     /// <summary>The summary of a stack file; without a count where it cannot be read.</summary>
     public static StackSummary Read(StackIdentity stack, StoredFile file, bool isLocked)
     {
-        var document = StateCompression.Expand(file.Content, file.Path);
+        var document = StateCompression.Expand(file.Content, file.Key);
         if (document.Succeeded)
         {
             try

@@ -39,9 +39,15 @@ internal static class JournalRecovery
             }
 
             // Nothing was done, or it is in the stack file already and only the journal's removal is missing.
-            if (content.Entries.Count == 0 || content.CommittedHash == hash)
+            if (content.CommittedHash == hash)
             {
-                return new(RecoveredState.Unchanged(@base), content.CommittedHash == hash ? [] : torn);
+                return new(RecoveredState.Unchanged(@base), []);
+            }
+
+            if (content.Entries.Count == 0)
+            {
+                var isCommitting = content.CommittedHash is not null && header.Base == hash;
+                return new(new RecoveredState(@base, 0, frames.Length, frames.Contents.Length, isCommitting), torn);
             }
 
             return header.Base == hash ? Apply(journal, header, content, frames, @base, torn) : Foreign(journal, header);
@@ -70,7 +76,7 @@ internal static class JournalRecovery
             Location = new SourceLocation(journal, 1, 1),
             NextStep = open == 0 ? null : "refresh the stack to find out what became of them",
         };
-        return new(new RecoveredState(snapshot, content.Entries.Count, frames.Length, frames.Contents.Length), [.. torn, recovered]);
+        return new(new RecoveredState(snapshot, content.Entries.Count, frames.Length, frames.Contents.Length, IsOpen: true), [.. torn, recovered]);
     }
 
     private static ImmutableArray<Diagnostic> Torn(string journal, int bytes) =>

@@ -6,10 +6,12 @@ namespace Infra.Engine.State.Locks;
 
 /// <summary>Who wants which lock.</summary>
 /// <param name="Stack">The stack.</param>
-/// <param name="Root">The root of the state folder.</param>
-/// <param name="Folder">The stack's lock folder.</param>
-/// <param name="Files">The files.</param>
+/// <param name="Folder">What the keys of the stack's locks begin with, separator included.</param>
+/// <param name="Bucket">Where.</param>
 /// <param name="Environment">Who asks.</param>
-/// <param name="Time">Now.</param>
-internal sealed record LockRequest(
-    StackIdentity Stack, string Root, string Folder, IStateFiles Files, HostEnvironment Environment, TimeProvider Time);
+/// <param name="Time">Measures what passes; its wall clock decides nothing.</param>
+internal sealed record LockRequest(StackIdentity Stack, string Folder, IBucket Bucket, HostEnvironment Environment, TimeProvider Time)
+{
+    /// <summary>How long a lock is good without a sign of life.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,211 +1,146 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Infra.Core;
 using Infra.Core.Diagnostics;
-using Infra.Engine.State.Buckets;
-using Infra.Engine.State.Checkpoints;
-using Infra.Engine.State.Stores;
 
 namespace Infra.Engine.State.Locks;
 
 /// <summary>
-/// The lock of one stack in a state folder (protocol reference 5.2). Any file in the stack's lock folder is a lock, whoever wrote it. Ours
-/// always has the same name, so that of several processes exactly one can make it, and is held open while it is valid: one whose maker
-/// died on this machine is taken over.
+/// A lock that was taken. It gives a sign of life every third of its lease, and knows from what passes, not from a wall clock, how long it is
+/// good without one: a process that stood still longer than that finds out before it writes anything.
 /// </summary>
-internal sealed class StackLock : IDisposable
+internal sealed class StackLock : IAsyncDisposable
 {
-    private const string FileName = "infra.json";
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+    private const int BeatsPerLease = 3;
 
-    private readonly IStateFiles _files;
-    private readonly string _path;
-    private readonly byte[] _content;
-    private IDisposable? _handle;
+    private readonly ILockFile _file;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _lease;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _heart;
+    private LockDocument _document;
+    private long _confirmedAt;
+    private bool _isLost;
+    private bool _isOver;
 
-    private StackLock(IStateFiles files, string path, byte[] content, IDisposable handle) =>
-        (_files, _path, _content, _handle) = (files, path, content, handle);
-
-    /// <summary>Whose lock of a dead process was taken over, or null.</summary>
-    public LockOwner? TakenOver { get; private init; }
-
-    /// <summary>Takes the lock, and waits for it as long as the operation says.</summary>
-    /// <exception cref="DiagnosticException">Somebody else holds it.</exception>
-    public static async Task<StackLock> AcquireAsync(LockRequest request, OperationRecord operation, CancellationToken cancellationToken)
+    /// <summary>Keeps a lock that was just written.</summary>
+    public StackLock(ILockFile file, LockDocument document, TimeProvider time)
     {
-        var started = request.Time.GetTimestamp();
-        LockOwner? takenOver = null;
-        while (true)
-        {
-            takenOver = RemoveAbandoned(request) ?? takenOver;
-            if (TryAcquire(request, operation, takenOver) is { } acquired)
-            {
-                return acquired;
-            }
-
-            var owners = Owners(request.Files, request.Folder);
-            if (request.Time.GetElapsedTime(started) >= operation.LockTimeout && !owners.IsEmpty)
-            {
-                throw new DiagnosticException(Locked(request.Stack, owners));
-            }
-
-            await Task.Delay(owners.IsEmpty ? TimeSpan.Zero : PollInterval, request.Time, cancellationToken);
-        }
+        (_file, _document, _time, _lease) = (file, document, time, document.Lease ?? Timeout.InfiniteTimeSpan);
+        _confirmedAt = time.GetTimestamp();
+        _heart = BeatAsync();
     }
 
-    /// <summary>Who holds locks.</summary>
-    public static ImmutableArray<LockOwner> Owners(IStateFiles files, string folder)
-    {
-        var owners = ImmutableArray.CreateBuilder<LockOwner>();
-        foreach (var name in Names(files, folder))
-        {
-            var path = Path.Combine(folder, name);
-            if (files.Read(path) is { } content)
-            {
-                owners.Add(Parse(content)?.Owner ?? new LockOwner("unknown", "unknown", 0, files.LastWritten(path)));
-            }
-        }
-
-        return owners.ToImmutable();
-    }
-
-    /// <summary>Removes every lock, and says whose they were.</summary>
-    public static ImmutableArray<LockOwner> Break(IStateFiles files, string folder)
-    {
-        var owners = Owners(files, folder);
-        foreach (var name in Names(files, folder))
-        {
-            files.Delete(Path.Combine(folder, name));
-        }
-
-        return owners;
-    }
+    /// <summary>Whose lock was taken over, or null.</summary>
+    public LockOwner? TakenOver { get; init; }
 
     /// <summary>What to say when somebody holds a stack.</summary>
     public static Diagnostic Locked(StackIdentity stack, ImmutableArray<LockOwner> owners) =>
-        StateDiagnostics.Locked.Create($"the stack {stack} is currently locked by {owners.Length} lock(s): {string.Join(", ", owners)}") with
+        StateDiagnostics.Locked.Create($"the stack {stack} is currently locked by {owners.Length} lock(s): {string.Join("; ", owners)}") with
         {
-            NextStep = $"wait for that operation to end; if it no longer runs, run 'infra cancel --stack {stack.Stack}'",
+            NextStep = $"wait for that operation to end (--lock-timeout); if it no longer runs, run 'infra cancel --stack {stack.Stack}'",
         };
 
-    /// <summary>Whether the lock is still ours: nobody broke it.</summary>
-    /// <exception cref="IOException">It is not.</exception>
-    public void Verify()
+    /// <summary>Makes sure that the lock is still ours.</summary>
+    /// <param name="ask">Whether to ask the medium even where it was asked within the lease.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="IOException">It is not, or that cannot be found out.</exception>
+    public async ValueTask VerifyAsync(bool ask, CancellationToken cancellationToken)
     {
-        if (_handle is null || _files.Read(_path) is not { } content || !content.AsSpan().SequenceEqual(_content))
+        ObjectDisposedException.ThrowIf(_isOver, this);
+        if (_isLost || (_file.IsNear && !_file.IsOurs))
         {
-            throw new IOException("the stack's lock was broken by somebody else");
+            throw Lost();
+        }
+
+        if (!_file.IsNear && (ask || _time.GetElapsedTime(_confirmedAt) >= _lease))
+        {
+            await RenewAsync(cancellationToken);
         }
     }
 
+    /// <summary>Lets go of the lock, but leaves it for programs that do not know what was left unfinished.</summary>
+    public ValueTask LeaveAsync() => EndAsync(async () => await _file.WriteAsync((_document with { IsLeft = true }).ToBytes(), CancellationToken.None));
+
     /// <summary>Gives the lock back; one that was broken and taken by somebody else stays.</summary>
-    public void Dispose()
+    public ValueTask DisposeAsync() => EndAsync(async () => await _file.DeleteAsync(CancellationToken.None));
+
+    private static IOException Lost() => new("the stack's lock was broken or taken over by somebody else");
+
+    private async ValueTask EndAsync(Func<ValueTask> last)
     {
-        if (_handle is null)
+        if (_isOver)
         {
             return;
         }
 
+        _isOver = true;
+        await _stop.CancelAsync();
+        await _heart;
         try
         {
-            Verify();
-            _files.Delete(_path);
+            if (!_isLost)
+            {
+                await last();
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The lock is not ours any more, or cannot be removed: then the next one finds that nobody holds it open.
+            // A lock that cannot be removed: the next one finds that nobody holds it, or that its lease is over.
         }
 
-        _handle.Dispose();
-        _handle = null;
+        _file.Dispose();
+        _stop.Dispose();
+        _turn.Dispose();
     }
 
-    private static IEnumerable<string> Names(IStateFiles files, string folder) =>
-        files.ListFiles(folder).Where(static n => !n.EndsWith(StateLayout.AttributesSuffix, StringComparison.Ordinal));
-
-    private static StackLock? TryAcquire(LockRequest request, OperationRecord operation, LockOwner? takenOver)
+    private async Task BeatAsync()
     {
-        if (Names(request.Files, request.Folder).Any())
-        {
-            return null;
-        }
-
-        var path = Path.Combine(request.Folder, FileName);
-        var content = Content(request, operation);
-        if (request.Files.CreateExclusive(path, content) is not { } handle)
-        {
-            return null;
-        }
-
-        var made = new StackLock(request.Files, path, content, handle) { TakenOver = takenOver };
+        using var timer = new PeriodicTimer(_lease / BeatsPerLease, _time);
         try
         {
-            // Pulumi's own protocol: whoever sees another lock after writing his own gives way.
-            if (Names(request.Files, request.Folder).All(static n => n == FileName))
+            while (await timer.WaitForNextTickAsync(_stop.Token))
             {
-                return made;
+                await TryRenewAsync();
             }
         }
-        catch
+        catch (OperationCanceledException)
         {
-            made.Dispose();
-            throw;
+            // The lock is given back.
         }
-
-        made.Dispose();
-        return null;
     }
 
-    private static LockOwner? RemoveAbandoned(LockRequest request)
-    {
-        var path = Path.Combine(request.Folder, FileName);
-        if (request.Files.Read(path) is not { } content || Parse(content) is not { IsHeldOpen: true } found
-            || found.Owner.HostName != request.Environment.MachineName || !HoldingWorks(request))
-        {
-            return null;
-        }
-
-        return request.Files.DeleteAbandoned(path) ? found.Owner : null;
-    }
-
-    // On a disk where holding a file open has no effect, every lock would look abandoned.
-    private static bool HoldingWorks(LockRequest request)
-    {
-        var path = Path.Combine(request.Root, $"{Guid.NewGuid():N}{DiskStateFiles.TemporarySuffix}");
-        using var held = request.Files.CreateExclusive(path, []);
-        var works = held is not null && request.Files.IsHeld(path);
-        request.Files.Delete(path);
-        return works;
-    }
-
-    private static byte[] Content(LockRequest request, OperationRecord operation) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
-    {
-        ["command"] = operation.Command,
-        ["heldOpen"] = true,
-        ["hostname"] = request.Environment.MachineName,
-        ["id"] = Guid.NewGuid().ToString(),
-        ["pid"] = request.Environment.ProcessId,
-        ["timestamp"] = ResourceWriter.TimeText(request.Time.GetUtcNow()),
-        ["username"] = request.Environment.UserName,
-    });
-
-    private static (LockOwner Owner, bool IsHeldOpen)? Parse(byte[] content)
+    // One sign of life may fail; before anything is written, another is due.
+    private async Task TryRenewAsync()
     {
         try
         {
-            using var document = JsonDocument.Parse(content);
-            var root = document.RootElement;
-            return root.ValueKind != JsonValueKind.Object ? null : (
-                new LockOwner(
-                    root.TryGetProperty("username", out var user) && user.ValueKind == JsonValueKind.String ? user.GetString()! : "unknown",
-                    root.TryGetProperty("hostname", out var host) && host.ValueKind == JsonValueKind.String ? host.GetString()! : "unknown",
-                    root.TryGetProperty("pid", out var pid) && pid.TryGetInt32(out var number) ? number : 0,
-                    root.TryGetProperty("timestamp", out var time) && time.TryGetDateTimeOffset(out var at) ? at : DateTimeOffset.UnixEpoch),
-                root.TryGetProperty("heldOpen", out var held) && held.ValueKind == JsonValueKind.True);
+            await RenewAsync(_stop.Token);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            // Verification says it where it matters.
+        }
+    }
+
+    private async ValueTask RenewAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var asked = _time.GetTimestamp();
+            var next = _document with { Beats = _document.Beats + 1 };
+            if (_isLost || !await _file.WriteAsync(next.ToBytes(), cancellationToken))
+            {
+                _isLost = true;
+                throw Lost();
+            }
+
+            (_document, _confirmedAt) = (next, asked);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 }

@@ -3,12 +3,11 @@ using Infra.Engine.State.Buckets;
 
 namespace Infra.Engine.State.Stores;
 
-/// <summary>What a session on a state folder works with.</summary>
+/// <summary>What a session works with.</summary>
 internal sealed record SessionContext(
     StackIdentity Stack,
     OperationRecord Operation,
-    StateLayout Layout,
-    IStateFiles Files,
-    StateFolderWriter Writer,
-    FileStateStoreOptions Options,
+    IBucket Bucket,
+    StackWriter Writer,
+    StateStoreOptions Options,
     TimeProvider Time);

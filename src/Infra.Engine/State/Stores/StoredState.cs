@@ -10,4 +10,8 @@ namespace Infra.Engine.State.Stores;
 /// <param name="Opened">What it says.</param>
 /// <param name="Recovered">The state, with what a journal says.</param>
 /// <param name="Diagnostics">What was found.</param>
-internal sealed record StoredState(StoredFile File, OpenedCheckpoint Opened, RecoveredState Recovered, ImmutableArray<Diagnostic> Diagnostics);
+internal sealed record StoredState(StoredFile File, OpenedCheckpoint Opened, RecoveredState Recovered, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>The journal's bytes; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> Journal { get; init; }
+}

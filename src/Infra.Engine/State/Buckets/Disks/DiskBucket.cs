@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+
+namespace Infra.Engine.State.Buckets.Disks;
+
+/// <summary>
+/// A bucket in a folder. A blob is written into a file beside it, flushed, given its name, and the name is flushed: whatever happens, the old
+/// blob or the new one is there, whole. Conditions hold against everybody in this process, and <see cref="WriteCondition.IfAbsent"/> against
+/// everybody on the disk; between processes, a version is compared right before the new file takes the name.
+/// </summary>
+public sealed class DiskBucket : IBucket
+{
+    /// <summary>What the names of files end with that are being written; no key may end so.</summary>
+    public const string TemporarySuffix = ".tmp";
+
+    private const int MaxRenames = 4;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly Lock[] Gates = [.. Enumerable.Range(0, 64).Select(static _ => new Lock())];
+
+    private readonly string _root;
+    private readonly TimeProvider _time;
+
+    /// <summary>The bucket of a folder, which need not exist.</summary>
+    /// <param name="url">Where it is, for people.</param>
+    /// <param name="root">The folder: an absolute path.</param>
+    /// <param name="disk">The disk; null for the machine's.</param>
+    /// <param name="time">For pauses between attempts; null for the machine's.</param>
+    public DiskBucket(string url, string root, IDisk? disk = null, TimeProvider? time = null)
+    {
+        (Url, _root, Disk, _time) = (url, Path.GetFullPath(root), disk ?? new RealDisk(), time ?? TimeProvider.System);
+        Logs = new DiskLogs(this);
+        Holds = new DiskHolds(this);
+    }
+
+    /// <inheritdoc/>
+    public string Url { get; }
+
+    /// <inheritdoc/>
+    public IBucketLogs Logs { get; }
+
+    /// <inheritdoc/>
+    public IBlobHolds? Holds { get; }
+
+    /// <summary>The disk.</summary>
+    internal IDisk Disk { get; }
+
+    /// <summary>The file of a key.</summary>
+    public string PathOf(string key) => Path.Combine(_root, BucketKeys.Require(key).Replace(BucketKeys.Separator, Path.DirectorySeparatorChar));
+
+    /// <inheritdoc/>
+    public ValueTask<Blob?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Disk.Read(PathOf(key)) is { } content ? new Blob(content, null) : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<BlobInfo>> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var cut = prefix.LastIndexOf(BucketKeys.Separator) + 1;
+        var found = ImmutableArray.CreateBuilder<BlobInfo>();
+        Collect(cut == 0 ? _root : PathOf(prefix[..(cut - 1)]), prefix[..cut], prefix[cut..], found);
+        found.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return new(found.DrainToImmutable());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> WriteAsync(
+        string key, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf(key);
+        var temporary = WriteBeside(path, content.Span);
+        try
+        {
+            return await PlaceAsync(temporary, path, condition, cancellationToken) ? Blob.HashOf(content.Span) : null;
+        }
+        finally
+        {
+            Disk.Delete(temporary);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> DeleteAsync(string key, string? version, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf(key);
+        lock (GateOf(path))
+        {
+            if (version is not null && Disk.Read(path) is { } present && Blob.HashOf(present) != version)
+            {
+                return new(false);
+            }
+
+            if (Disk.Delete(path))
+            {
+                Disk.FlushFolder(Path.GetDirectoryName(path)!);
+            }
+        }
+
+        return new(true);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var content = Disk.Read(PathOf(from)) ?? throw new FileNotFoundException($"there is no file '{PathOf(from)}'");
+        var temporary = WriteBeside(PathOf(to), content);
+        try
+        {
+            await PlaceAsync(temporary, PathOf(to), WriteCondition.Any, cancellationToken);
+        }
+        finally
+        {
+            Disk.Delete(temporary);
+        }
+    }
+
+    // The clock of a disk is the machine's, which people and programs set.
+    /// <inheritdoc/>
+    public ValueTask<DateTimeOffset?> GetServerTimeAsync(CancellationToken cancellationToken) => new((DateTimeOffset?)null);
+
+    /// <summary>Makes a folder and those above it, durably.</summary>
+    internal void CreateFolder(string folder)
+    {
+        if (!Disk.FolderExists(folder) && Path.GetDirectoryName(folder) is { } parent)
+        {
+            CreateFolder(parent);
+            Disk.CreateFolder(folder);
+            Disk.FlushFolder(parent);
+        }
+    }
+
+    /// <summary>Opens a new file beside another, in the same folder.</summary>
+    internal (string Path, IDiskFile File) OpenBeside(string path)
+    {
+        CreateFolder(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
+        return (temporary, Disk.Create(temporary, held: false) ?? throw new IOException($"'{temporary}' exists already"));
+    }
+
+    private static Lock GateOf(string path) => Gates[(uint)string.GetHashCode(path, StringComparison.Ordinal) % Gates.Length];
+
+    private string WriteBeside(string path, ReadOnlySpan<byte> content)
+    {
+        var (temporary, file) = OpenBeside(path);
+        try
+        {
+            using (file)
+            {
+                file.Append(content);
+                file.Flush();
+            }
+
+            return temporary;
+        }
+        catch
+        {
+            Disk.Delete(temporary);
+            throw;
+        }
+    }
+
+    // On some systems a file cannot be replaced while somebody reads it: a scanner, an editor.
+    private async ValueTask<bool> PlaceAsync(string temporary, string path, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        for (var (attempt, pause) = (1, FirstPause); ; attempt++, pause *= 2)
+        {
+            try
+            {
+                return Place(temporary, path, condition);
+            }
+            catch (Exception e) when (attempt < MaxRenames && e is IOException or UnauthorizedAccessException)
+            {
+                await Task.Delay(pause, _time, cancellationToken);
+            }
+        }
+    }
+
+    private bool Place(string temporary, string path, WriteCondition condition)
+    {
+        lock (GateOf(path))
+        {
+            if (condition.Version is { } version && (Disk.Read(path) is not { } present || Blob.HashOf(present) != version))
+            {
+                return false;
+            }
+
+            if (!Disk.Rename(temporary, path, overwrite: !condition.IsIfAbsent))
+            {
+                return false;
+            }
+        }
+
+        Disk.FlushFolder(Path.GetDirectoryName(path)!);
+        return true;
+    }
+
+    private void Collect(string folder, string before, string start, ImmutableArray<BlobInfo>.Builder into)
+    {
+        foreach (var entry in Disk.List(folder) ?? [])
+        {
+            if (!entry.Name.StartsWith(start, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (entry.IsFolder)
+            {
+                Collect(Path.Combine(folder, entry.Name), $"{before}{entry.Name}/", "", into);
+            }
+            else if (!entry.Name.EndsWith(TemporarySuffix, StringComparison.Ordinal))
+            {
+                into.Add(new BlobInfo(before + entry.Name, entry.Length, entry.LastWritten));
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using System.Runtime.InteropServices;
+
+namespace Infra.Engine.State.Buckets.Disks;
+
+/// <summary>The machine's disks.</summary>
+public sealed class RealDisk : IDisk
+{
+    /// <inheritdoc/>
+    public byte[]? Read(string path)
+    {
+        try
+        {
+            // Whoever made a lock holds it open for writing: readers must allow that.
+            using var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            var bytes = GC.AllocateUninitializedArray<byte>(checked((int)stream.Length));
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw new IOException($"'{path}' is a folder, not a file");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DiskEntry>? List(string folder)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Select(static info => info is FileInfo file
+                ? new DiskEntry(file.Name, IsFolder: false, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero))
+                : new DiskEntry(info.Name, IsFolder: true, 0, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero)))];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool FolderExists(string folder) => Directory.Exists(folder);
+
+    /// <inheritdoc/>
+    public void CreateFolder(string folder) => Directory.CreateDirectory(folder);
+
+    /// <inheritdoc/>
+    public IDiskFile? Create(string path, bool held)
+    {
+        try
+        {
+            // Readers may read it, and it may be renamed and deleted; only whoever asks for it for himself alone learns that it is open.
+            return new RealDiskFile(new FileStream(
+                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0));
+        }
+        catch (IOException) when (File.Exists(path) || Directory.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsHeld(string path)
+    {
+        try
+        {
+            using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool DeleteUnheld(string path)
+    {
+        try
+        {
+            using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+            // Whoever deletes must hold the file alone, and this must still be the file of that name.
+            if (Readable(path))
+            {
+                return false;
+            }
+
+            if (!OperatingSystem.IsWindows())
+            {
+                File.Delete(path);
+                return true;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+
+        File.Delete(path);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool Rename(string from, string to, bool overwrite)
+    {
+        try
+        {
+            File.Move(from, to, overwrite);
+            return true;
+        }
+        catch (IOException) when (!overwrite && File.Exists(to) && File.Exists(from))
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Delete(string path)
+    {
+        try
+        {
+            var existed = File.Exists(path);
+            File.Delete(path);
+            return existed;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FlushFolder(string folder)
+    {
+        // Windows writes names through by itself, and has no way to ask for it.
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var descriptor = NativeMethods.Open(folder, 0);
+        if (descriptor < 0)
+        {
+            throw new IOException($"the folder '{folder}' cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+
+        var result = NativeMethods.Flush(descriptor);
+        var error = Marshal.GetLastPInvokeError();
+        _ = NativeMethods.Close(descriptor);
+        if (result < 0 && error != NativeMethods.InvalidArgument)
+        {
+            throw new IOException($"the folder '{folder}' could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}");
+        }
+    }
+
+    private static bool Readable(string path)
+    {
+        try
+        {
+            using var other = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    // The framework opens no folders.
+    private static class NativeMethods
+    {
+        /// <summary>EINVAL: what some file systems answer that cannot flush folders, and need not.</summary>
+        public const int InvalidArgument = 22;
+
+        [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+        public static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+        [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+        public static extern int Flush(int descriptor);
+
+        [DllImport("libc", EntryPoint = "close")]
+        public static extern int Close(int descriptor);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Infra.Core;
+using Infra.Core.Diagnostics;
+using Infra.Engine.Secrets;
+using Infra.Engine.State.Buckets;
+using Infra.Engine.State.Checkpoints;
+using Infra.Engine.State.Stores;
+
+namespace Infra.Engine.State.History;
+
+/// <summary>
+/// A stack's finished updates (protocol reference 5.1, 5.7): each an entry and a copy of the state that it wrote. Their version is their place,
+/// the oldest is 1.
+/// </summary>
+internal sealed class StackHistory(IBucket bucket, StackIdentity stack)
+{
+    private const string EntryMark = ".history.";
+    private const string CheckpointMark = ".checkpoint.";
+
+    /// <summary>The last updates, newest first.</summary>
+    public async ValueTask<ImmutableArray<UpdateRecord>> ReadAsync(int limit, CancellationToken cancellationToken)
+    {
+        var keys = await ListAsync(cancellationToken);
+        var records = ImmutableArray.CreateBuilder<UpdateRecord>();
+        for (var i = keys.Length - 1; i >= 0 && records.Count < limit; i--)
+        {
+            if (await bucket.ReadAsync(keys[i], cancellationToken) is { } blob && UpdateHistory.Read(blob.Content, keys[i]) is { } record)
+            {
+                records.Add(record with { Version = i + 1 });
+            }
+        }
+
+        return records.DrainToImmutable();
+    }
+
+    /// <summary>Reads the state that an update wrote.</summary>
+    /// <exception cref="DiagnosticException">There is no such version, or its state cannot be read or trusted.</exception>
+    public async ValueTask<StoredStack> LoadAsync(int version, ISecretsProviderSource secrets, CancellationToken cancellationToken)
+    {
+        var keys = await ListAsync(cancellationToken);
+        if (version < 1 || version > keys.Length)
+        {
+            throw Missing(version, keys.Length == 0 ? "it has no history" : $"its versions are 1 to {keys.Length}");
+        }
+
+        // The copy may be compressed although the entry is not: settings change.
+        var start = keys[version - 1][..keys[version - 1].LastIndexOf(EntryMark, StringComparison.Ordinal)] + CheckpointMark;
+        foreach (var blob in await bucket.ListAsync(start, cancellationToken))
+        {
+            if (!blob.Key.EndsWith(StateLayout.AttributesSuffix, StringComparison.Ordinal)
+                && await bucket.ReadAsync(blob.Key, cancellationToken) is { } copy)
+            {
+                return Open(copy, blob.Key, secrets);
+            }
+        }
+
+        throw Missing(version, "the copy of its state is gone");
+    }
+
+    private StoredStack Open(Blob copy, string key, ISecretsProviderSource secrets)
+    {
+        var opened = CheckpointSerializer.ReadCheckpoint(copy.Content, key, secrets).Require();
+        var snapshot = opened.Checkpoint.Latest ?? Core.Deployments.Snapshot.Empty;
+        StackReader.Verify(snapshot, allowBreaches: false);
+        opened.Sealer.Know(snapshot.Resources);
+        return new StoredStack { Stack = stack, Snapshot = snapshot, Sealer = opened.Sealer };
+    }
+
+    private DiagnosticException Missing(int version, string why) =>
+        new(StateDiagnostics.NoSuchVersion.Create($"the stack {stack} has no version {version}: {why}") with
+        {
+            NextStep = "run 'infra stack history' to see the versions",
+        });
+
+    private async ValueTask<ImmutableArray<string>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await bucket.ListAsync(StateLayout.History(stack), cancellationToken))
+            .Select(static b => b.Key)
+            .Where(static k => k.EndsWith(EntryMark + "json", StringComparison.Ordinal)
+                || k.EndsWith(EntryMark + "json" + StateLayout.GzipSuffix, StringComparison.Ordinal))];
+}

@@ -1,0 +1,206 @@
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Engine.State;
+using Infra.Engine.State.Buckets.Disks;
+using Infra.Engine.State.Stores;
+using Infra.Testing.State;
+
+namespace Infra.Tests.StateFiles;
+
+/// <summary>Journals that were cut, damaged, or written to by many at once.</summary>
+public sealed class StateJournalTests : IDisposable
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly TemporaryFolder _folder = new();
+    private readonly BucketStateStore _store;
+
+    public StateJournalTests() => _store = StateSamples.Store(_folder.Path);
+
+    private string JournalFile => Path.Combine(_folder.Path, ".pulumi", "stacks", "proj", "dev.journal");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_journal_cut_at_any_byte_gives_every_entry_before_the_cut()
+    {
+        var (journal, ends) = await InterruptedAsync(4);
+        for (var length = 0; length <= journal.Length; length++)
+        {
+            File.WriteAllBytes(JournalFile, journal[..length]);
+            var loaded = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+            Assert.Equal(ends.Count(end => end <= length), loaded.Snapshot.Resources.Length);
+            Assert.Equal(length > 0 && length != ends[0] && !ends.Contains(length) && length != HeaderEnd(journal), loaded.Diagnostics.Any(static d => d.Code == "INF1131"));
+        }
+    }
+
+    [Fact]
+    public async Task A_cut_journal_is_taken_in_by_the_next_session()
+    {
+        var (journal, ends) = await InterruptedAsync(3);
+        File.WriteAllBytes(JournalFile, journal[..(ends[1] + 5)]);
+        await using (var session = await BeginAsync())
+        {
+            Assert.Equal(["INF1131", "INF1130"], session.Diagnostics.Select(static d => d.Code));
+            Assert.Equal(["r0", "r1"], session.Base.Resources.Select(static r => r.Urn.Name));
+            await session.CommitAsync(session.Base, StateSamples.Summary(DateTimeOffset.UnixEpoch), None);
+        }
+
+        Assert.Equal(2, (await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None)).Snapshot.Resources.Length);
+        Assert.False(File.Exists(JournalFile));
+    }
+
+    [Fact]
+    public async Task Damage_before_the_end_is_refused_and_nothing_is_changed()
+    {
+        var (journal, ends) = await InterruptedAsync(4);
+        for (var at = 0; at < ends[^2]; at++)
+        {
+            var damaged = (byte[])journal.Clone();
+            damaged[at] ^= 0x10;
+            File.WriteAllBytes(JournalFile, damaged);
+            var failure = await Assert.ThrowsAsync<DiagnosticException>(() => _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None));
+            Assert.Equal("INF1132", failure.Diagnostics[0].Code);
+            Assert.Contains("last good state", failure.Diagnostics[0].Message, StringComparison.Ordinal);
+        }
+
+        var before = File.ReadAllBytes(JournalFile);
+        await Assert.ThrowsAsync<DiagnosticException>(BeginAsync);
+        Assert.Equal(before, File.ReadAllBytes(JournalFile));
+    }
+
+    [Fact]
+    public async Task A_session_that_dies_while_it_takes_a_journal_in_loses_nothing()
+    {
+        var (journal, _) = await InterruptedAsync(3);
+        var checkpoint = Path.Combine(_folder.Path, ".pulumi", "stacks", "proj", "dev.json");
+        var original = File.ReadAllBytes(checkpoint);
+        for (var failAt = 1; failAt < 20; failAt++)
+        {
+            File.WriteAllBytes(checkpoint, original);
+            File.WriteAllBytes(JournalFile, journal);
+            var files = new FaultyDisk(new RealDisk(), failAt);
+            try
+            {
+                await using var session = await StateSamples.Store(_folder.Path, files).BeginAsync(StateSamples.Stack, StateSamples.Up, StateSamples.Base64, None);
+            }
+            catch (DiagnosticException)
+            {
+            }
+
+            File.Delete(Path.Combine(_folder.Path, ".pulumi", "locks", "organization", "proj", "dev", StateSamples.LockName));
+            Assert.Equal(3, (await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None)).Snapshot.Resources.Length);
+        }
+    }
+
+    [Fact]
+    public async Task Entries_that_wait_together_share_a_flush_and_keep_their_order()
+    {
+        const int Count = 300;
+        await _store.CreateAsync(StateSamples.Stack, null, None);
+        var files = new FaultyDisk(new RealDisk());
+        using var gate = new ManualResetEventSlim();
+        var appends = 0;
+        files.OnChange = (_, what) =>
+        {
+            // The second append waits until every entry is there: then one more flush must do for all of them.
+            if (what.StartsWith("append dev.journal", StringComparison.Ordinal) && Interlocked.Increment(ref appends) == 2)
+            {
+                gate.Wait();
+            }
+        };
+        await using (var session = await StateSamples.Store(_folder.Path, files).BeginAsync(StateSamples.Stack, StateSamples.Up, StateSamples.Base64, None))
+        {
+            var waiting = Enumerable.Range(0, Count)
+                .Select(i => session.Journal.AppendAsync(StateSamples.End(i + 1, new SlotAppended(StateSamples.Resource($"r{i}"))), None).AsTask()).ToArray();
+            gate.Set();
+            await Task.WhenAll(waiting);
+            Assert.InRange(appends, 2, 4);
+        }
+
+        var loaded = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+        Assert.Equal(Enumerable.Range(0, Count).Select(static i => $"r{i}"), loaded.Snapshot.Resources.Select(static r => r.Urn.Name));
+    }
+
+    [Fact]
+    public async Task The_bytes_of_an_entry_do_not_depend_on_the_size_of_the_stack()
+    {
+        Assert.Equal(await BytesOfAnEntryAsync("small", 1), await BytesOfAnEntryAsync("large", 500));
+
+        async Task<long> BytesOfAnEntryAsync(string name, int resources)
+        {
+            var stack = StateSamples.Stack with { Stack = name };
+            await _store.CreateAsync(stack, null, None);
+            await using (var session = await _store.BeginAsync(stack, StateSamples.Up, StateSamples.Base64, None))
+            {
+                await session.CommitAsync(
+                    StateSamples.Snapshot(Enumerable.Range(0, resources).Select(static i => StateSamples.Resource($"r{i}"))),
+                    StateSamples.Summary(DateTimeOffset.UnixEpoch), None);
+            }
+
+            await using var next = await _store.BeginAsync(stack, StateSamples.Up, StateSamples.Base64, None);
+            var file = Path.Combine(Path.GetDirectoryName(JournalFile)!, name + ".journal");
+            var before = new FileInfo(file).Length;
+            await next.Journal.AppendAsync(StateSamples.Begin(1, "x"), None);
+            return new FileInfo(file).Length - before;
+        }
+    }
+
+    [Fact]
+    public async Task Once_a_write_failed_nothing_more_is_taken()
+    {
+        await _store.CreateAsync(StateSamples.Stack, null, None);
+        var files = new FaultyDisk(new RealDisk());
+        await using (var session = await StateSamples.Store(_folder.Path, files).BeginAsync(StateSamples.Stack, StateSamples.Up, StateSamples.Base64, None))
+        {
+            await session.Journal.AppendAsync(StateSamples.End(1, new SlotAppended(StateSamples.Resource("a"))), None);
+            files.FailAt = 1;
+            await Assert.ThrowsAsync<IOException>(async () => await session.Journal.AppendAsync(StateSamples.Begin(2, "b"), None));
+            files.FailAt = int.MaxValue;
+            await Assert.ThrowsAsync<IOException>(async () => await session.Journal.AppendAsync(StateSamples.Begin(3, "c"), None));
+        }
+
+        var loaded = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+        Assert.Equal("a", Assert.Single(loaded.Snapshot.Resources).Urn.Name);
+        Assert.Empty(loaded.Snapshot.PendingOperations);
+    }
+
+    [Fact]
+    public async Task Every_kind_of_pending_operation_survives()
+    {
+        await _store.CreateAsync(StateSamples.Stack, null, None);
+        await using (var session = await BeginAsync())
+        {
+            foreach (var kind in Enum.GetValues<PendingOperationKind>())
+            {
+                await session.Journal.AppendAsync(StateSamples.Begin((int)kind + 1, $"p{(int)kind}", kind), None);
+            }
+
+            await session.Journal.AppendAsync(StateSamples.End((int)PendingOperationKind.Reading + 1), None);
+        }
+
+        Assert.Equal(
+            [PendingOperationKind.Creating, PendingOperationKind.Updating, PendingOperationKind.Deleting, PendingOperationKind.Importing],
+            (await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None)).Snapshot.PendingOperations.Select(static p => p.Kind));
+    }
+
+    private static int HeaderEnd(byte[] journal) => 8 + 16 + (int)BitConverter.ToUInt32(journal, 8);
+
+    private Task<IStackSession> BeginAsync() => _store.BeginAsync(StateSamples.Stack, StateSamples.Up, StateSamples.Base64, None);
+
+    // A journal of that many creates, and where each entry ends.
+    private async Task<(byte[] Journal, List<int> Ends)> InterruptedAsync(int creates)
+    {
+        var ends = new List<int>();
+        await _store.CreateAsync(StateSamples.Stack, null, None);
+        await using (var session = await BeginAsync())
+        {
+            for (var i = 0; i < creates; i++)
+            {
+                await session.Journal.AppendAsync(StateSamples.End(i + 1, new SlotAppended(StateSamples.Resource($"r{i}"))), None);
+                ends.Add((int)new FileInfo(JournalFile).Length);
+            }
+        }
+
+        return (File.ReadAllBytes(JournalFile), ends);
+    }
+}
