@@ -25,6 +25,10 @@ public sealed class SimCloud
     private SimCloud(ImmutableDictionary<string, int> counters, ImmutableSortedDictionary<string, SimResource> resources) =>
         (_counters, _resources) = (counters, resources);
 
+    /// <summary>A cloud as it was recorded: the creates per URN, and the resources by ID.</summary>
+    public static SimCloud Of(IEnumerable<KeyValuePair<string, int>> counters, IEnumerable<KeyValuePair<string, SimResource>> resources) =>
+        new(counters.ToImmutableDictionary(StringComparer.Ordinal), resources.ToImmutableSortedDictionary(StringComparer.Ordinal));
+
     /// <summary>Everything that exists now, by ID.</summary>
     public ImmutableSortedDictionary<string, SimResource> Resources
     {

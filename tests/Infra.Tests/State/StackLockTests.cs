@@ -5,6 +5,7 @@ using Infra.Engine.State;
 using Infra.Engine.State.Buckets;
 using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.State.Stores;
+using Infra.Engine.Workspace;
 using Infra.Testing.State;
 
 namespace Infra.Tests.StateFiles;
@@ -205,7 +206,7 @@ public sealed class StackLockTests
     private static async Task<string?> CodeOf(Func<Task> action) =>
         await Record.ExceptionAsync(action) is DiagnosticException failure ? failure.Diagnostics[0].Code : null;
 
-    private static Engine.Workspace.HostEnvironment Host(string user) => TestHost.With("/nowhere") with { UserName = user, MachineName = "host-" + user };
+    private static HostEnvironment Host(string user) => TestHost.With("/nowhere") with { UserName = user, MachineName = "host-" + user };
 
     private static BucketStateStore OnDisk(VirtualDisk disk, string user, TimeProvider time) =>
         new(new DiskBucket("file:///", VirtualDisk.Root, disk), Host(user), time);
