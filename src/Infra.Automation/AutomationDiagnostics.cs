@@ -28,6 +28,14 @@ public static class AutomationDiagnostics
     public static readonly DiagnosticDescriptor LoadFailed =
         new("INF6323", DiagnosticSeverity.Error, "The project's program cannot be loaded");
 
+    /// <summary>The process of the project's program could not be started.</summary>
+    public static readonly DiagnosticDescriptor ProgramNotStarted =
+        new("INF6324", DiagnosticSeverity.Error, "The project's program could not be started");
+
+    /// <summary>The process of the project's program ended, or had to be ended, and nobody said why.</summary>
+    public static readonly DiagnosticDescriptor ProgramEndedBadly =
+        new("INF6325", DiagnosticSeverity.Error, "The project's program ended badly");
+
     /// <summary>A stack is about to be given a state that is not its own.</summary>
     public static readonly DiagnosticDescriptor ForeignState =
         new("INF6330", DiagnosticSeverity.Error, "The state belongs to another stack");

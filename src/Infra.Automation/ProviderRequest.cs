@@ -11,4 +11,8 @@ namespace Infra.Automation;
 /// <param name="IsPreview">Whether nothing may be written.</param>
 /// <param name="Report">Takes what providers have to say; may be called concurrently.</param>
 public sealed record ProviderRequest(
-    StackIdentity Stack, ProviderSelection Selection, BackendLocation Backend, bool IsPreview, Action<Diagnostic> Report);
+    StackIdentity Stack, ProviderSelection Selection, BackendLocation Backend, bool IsPreview, Action<Diagnostic> Report)
+{
+    /// <summary>The project: its program's folder is where plugins run, and it may name plugins of its own.</summary>
+    public ProjectFile? Project { get; init; }
+}

@@ -107,7 +107,10 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
             : workspace.Project.Config.FirstOrDefault(static d => d.Key.ToString() == BlueprintCheck.ConfigKey)?.Default?.Text);
 
     private ProviderSession OpenProviders(bool isPreview) => _services.Providers.Open(new ProviderRequest(
-        stack.Identity, StackContext.Selection(_settings), workspace.Backend, isPreview, _noticed.Enqueue));
+        stack.Identity, StackContext.Selection(_settings), workspace.Backend, isPreview, _noticed.Enqueue)
+    {
+        Project = workspace.Project,
+    });
 
     private DeploymentEngine EngineOn(ProviderSession providers) => new(providers.Source, _services.Time, new RandomIdSource());
 

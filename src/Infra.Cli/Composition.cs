@@ -25,7 +25,7 @@ internal sealed class Composition(CliHost host)
     {
         Environment = host.Environment,
         Time = host.Time,
-        Providers = host.Providers ?? new ProviderFactory(host.Time),
+        Providers = host.Providers ?? new ProviderFactory(host.Time, host.Environment),
         Programs = host.Programs ?? new ProjectProgramSource(AppContext.BaseDirectory, host.Error.WriteLine),
         Blueprints = new BlueprintValidator(StandardKinds.All, new PackageSchemaCatalog(PackageFacts.Packages, PackageSchemas.Get)),
         Store = location => new BucketStateStore(new DiskBucket(location.Url, location.Directory), host.Environment, host.Time),

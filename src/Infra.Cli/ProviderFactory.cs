@@ -1,23 +1,27 @@
 using Infra.Automation;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
+using Infra.Engine.Workspace;
+using Infra.Extensibility.Plugins;
 using Infra.Providers.Simulated;
 using Infra.Providers.Simulated.World;
 
 namespace Infra.Cli;
 
 /// <summary>
-/// Gives simulated providers where the stack asks for them. What the simulation must remember between runs is kept beside the state, in
-/// <c>.infra/simulated/PROJECT/STACK.jsonl</c>. Live providers are not built in yet, and whoever asks for one is told so.
+/// Gives simulated providers where the stack asks for them, and plugins for all others. What the simulation must remember between runs is
+/// kept beside the state, in <c>.infra/simulated/PROJECT/STACK.jsonl</c>.
 /// </summary>
-internal sealed class ProviderFactory(TimeProvider time) : IProviderFactory
+internal sealed class ProviderFactory(TimeProvider time, HostEnvironment environment) : IProviderFactory
 {
     /// <inheritdoc/>
     public ProviderSession Open(ProviderRequest request)
     {
+        var plugins = new PluginProviderSource(Settings(request), static _ => { });
+        var live = new LiveProviders(plugins);
         if (!request.Selection.IsAnySimulated)
         {
-            return new ProviderSession(LiveProviders.Instance);
+            return new ProviderSession(live, live);
         }
 
         var path = Path.Combine(request.Backend.Directory, ".infra", "simulated", request.Stack.Project, request.Stack.Stack + ".jsonl");
@@ -25,28 +29,58 @@ internal sealed class ProviderFactory(TimeProvider time) : IProviderFactory
         var simulated = new SimulatedProviderSource(PackageSchemas.Find, world, SimulationOptions.Default with { Report = request.Report }, time);
 
         // Disposing a world rewrites its file, which a preview must not.
-        return new ProviderSession(new SelectedProviders(request.Selection, simulated), request.IsPreview ? null : world);
+        return new ProviderSession(new SelectedProviders(request.Selection, simulated, live), new Owned(live, request.IsPreview ? null : world));
     }
 
-    private sealed class SelectedProviders(ProviderSelection selection, IProviderSource simulated) : IProviderSource
+    private PluginSettings Settings(ProviderRequest request)
+    {
+        var root = request.Project?.Directory ?? request.Backend.Directory;
+        var main = request.Project?.Main is { } name ? Path.GetFullPath(name, root) : root;
+        return new PluginSettings(Directory.Exists(main) ? main : root, environment.PulumiHome, environment.Variable)
+        {
+            Named = [.. (request.Project?.ProviderPlugins ?? []).Select(p => new NamedPlugin(p.Name, Path.GetFullPath(p.Path, root), p.Version))],
+        };
+    }
+
+    private sealed class SelectedProviders(ProviderSelection selection, IProviderSource simulated, IProviderSource live) : IProviderSource
     {
         public Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken) =>
             Of(package.Name).StartAsync(package, cancellationToken);
 
         public string? LatestVersion(string package) => Of(package).LatestVersion(package);
 
-        private IProviderSource Of(string package) =>
-            selection.Of(package) == ProviderMode.Simulated ? simulated : LiveProviders.Instance;
+        private IProviderSource Of(string package) => selection.Of(package) == ProviderMode.Simulated ? simulated : live;
     }
 
-    private sealed class LiveProviders : IProviderSource
+    private sealed class LiveProviders(PluginProviderSource plugins) : IProviderSource, IDisposable
     {
-        public static readonly LiveProviders Instance = new();
+        public async Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await plugins.StartAsync(package, cancellationToken);
+            }
+            catch (ProviderException e)
+            {
+                throw new ProviderException(
+                    $"there is no live provider of the package '{package.Name}': {e.Message}; "
+                    + $"simulate it with 'infra config set {ProviderSelection.ConfigKey} simulated', or deploy the stack with the pulumi command line",
+                    e.Status,
+                    e);
+            }
+        }
 
-        public Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken) => throw new ProviderException(
-            $"there is no live provider of the package '{package.Name}' in this version; "
-            + $"simulate it with 'infra config set {ProviderSelection.ConfigKey} simulated', or deploy the stack with the pulumi command line");
+        public string? LatestVersion(string package) => plugins.LatestVersion(package);
 
-        public string? LatestVersion(string package) => null;
+        public void Dispose() => plugins.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private sealed class Owned(IDisposable first, IDisposable? second) : IDisposable
+    {
+        public void Dispose()
+        {
+            first.Dispose();
+            second?.Dispose();
+        }
     }
 }

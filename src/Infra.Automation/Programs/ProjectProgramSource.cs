@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Xml.Linq;
+using Infra.Automation.Programs.Processes;
 using Infra.Core.Diagnostics;
 using Infra.Core.Programs;
 using Infra.Engine.Workspace;
@@ -9,7 +10,8 @@ using Infra.Sdk;
 namespace Infra.Automation.Programs;
 
 /// <summary>
-/// Loads a project's .NET program into this process: <c>runtime.options.binary</c> where it is set; else the assembly that was shipped with
+/// Finds a project's program. A Node program runs in a process of its own. A .NET program is loaded into this process, unless it wants one
+/// of its own: <c>runtime.options.binary</c> where it is set; else the assembly that was shipped with
 /// this process, if it is not older than the program's sources; else what <c>dotnet build</c> makes of the program's folder.
 /// </summary>
 /// <param name="shipped">The folder whose assemblies were shipped with this process.</param>
@@ -22,17 +24,27 @@ public sealed class ProjectProgramSource(string shipped, Action<string> notice) 
     /// <inheritdoc/>
     public async Task<IProgram> LoadAsync(ProjectFile project, CancellationToken cancellationToken)
     {
+        if (project.Runtime == "nodejs")
+        {
+            return new ProcessProgram(NodePrograms.Find(project), TimeProvider.System);
+        }
+
         if (project.Runtime != "dotnet")
         {
             throw new DiagnosticException(AutomationDiagnostics.UnsupportedRuntime.Create(
-                $"the project runs on '{project.Runtime}'; programs of this engine are .NET programs") with
+                $"the project runs on '{project.Runtime}'; programs of this engine are .NET and Node programs") with
             {
                 Location = new SourceLocation(project.Path, 1, 1),
-                NextStep = "write 'runtime: dotnet', or deploy the project with the pulumi command line",
+                NextStep = "write 'runtime: dotnet' or 'runtime: nodejs', or deploy the project with the pulumi command line",
             });
         }
 
         var path = await AssemblyAsync(project, cancellationToken);
+        if (DotnetPrograms.WantsProcess(project))
+        {
+            return new ProcessProgram(DotnetPrograms.Of(project, path), TimeProvider.System);
+        }
+
         try
         {
             return new EntryPointProgram(EntryPoint.Of(Load(path)));

@@ -91,6 +91,12 @@ internal sealed class DefaultProviders
 
     private PropertyMap ConfigOf(string package)
     {
+        // Dynamic providers are the program's own code and get the program's configuration (recording dynamic).
+        if (package is "pulumi-nodejs" or "pulumi-python")
+        {
+            return PropertyMap.From(_config.Select(static c => KeyValuePair.Create(c.Key, ValueOf(c.Value))));
+        }
+
         var prefix = package + ":";
         return PropertyMap.From(_config
             .Where(c => c.Key.StartsWith(prefix, StringComparison.Ordinal))

@@ -44,6 +44,9 @@ public sealed record ProjectFile
     /// <summary>What it says about configuration, in its order.</summary>
     public ImmutableArray<ConfigDeclaration> Config { get; init; } = [];
 
+    /// <summary>The provider plugins that it names (<c>plugins.providers</c>).</summary>
+    public ImmutableArray<ProjectPlugin> ProviderPlugins { get; init; } = [];
+
     /// <summary>The folder of the project file.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 

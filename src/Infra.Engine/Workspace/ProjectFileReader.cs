@@ -26,10 +26,31 @@ internal sealed class ProjectFileReader(YamlFile file)
             BackendUrl = Text(Child("backend", "url"), "backend.url"),
             StackConfigDirectory = Text(file.Get("stackConfigDir"), "stackConfigDir") ?? (file.Get("config") as YamlScalarNode)?.Value,
             AlwaysRefresh = Text(Child("options", "refresh"), "options.refresh") == "always",
+            ProviderPlugins = Plugins(),
             Config = file.Get("config") is { } config && config is not YamlScalarNode
                 ? new ConfigDeclarationReader(file, name, _diagnostics).Read(config) : [],
         };
         return new Result<ProjectFile>(_diagnostics.HasErrors ? null : project, _diagnostics.ToImmutable());
+    }
+
+    private ImmutableArray<ProjectPlugin> Plugins()
+    {
+        var plugins = ImmutableArray.CreateBuilder<ProjectPlugin>();
+        foreach (var node in Child("plugins", "providers") as YamlSequenceNode ?? [])
+        {
+            if (node is YamlMappingNode plugin
+                && Text(YamlFile.Pair(plugin, "name")?.Value, "name") is { } name
+                && Text(YamlFile.Pair(plugin, "path")?.Value, "path") is { } path)
+            {
+                plugins.Add(new ProjectPlugin(name, path, Text(YamlFile.Pair(plugin, "version")?.Value, "version")));
+            }
+            else
+            {
+                Wrong(node, "a plugin needs a name and a path", "write '- name: NAME' and 'path: PATH'");
+            }
+        }
+
+        return plugins.ToImmutable();
     }
 
     private string Name()

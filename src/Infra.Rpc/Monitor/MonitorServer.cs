@@ -22,11 +22,23 @@ public sealed class MonitorServer : IAsyncDisposable
     private readonly CallbackClients _callbacks = new();
     private readonly EngineCell _cell = new();
     private GrpcServer? _server;
+    private long _begun;
+    private int _underWay;
+    private volatile bool _hasRootStack;
 
     private MonitorServer(IResourceMonitor monitor, DeploymentInfo deployment) => (_monitor, _deployment) = (monitor, deployment);
 
     /// <summary>Where it listens, <c>127.0.0.1:PORT</c>.</summary>
     public string Address => _server!.Address;
+
+    /// <summary>How many calls have begun.</summary>
+    public long CallsBegun => Interlocked.Read(ref _begun);
+
+    /// <summary>How many calls wait for an answer.</summary>
+    public int CallsUnderWay => Volatile.Read(ref _underWay);
+
+    /// <summary>Whether a root stack was declared.</summary>
+    public bool HasRootStack => _hasRootStack;
 
     /// <summary>Starts serving a monitor.</summary>
     /// <param name="monitor">The monitor.</param>
@@ -52,16 +64,16 @@ public sealed class MonitorServer : IAsyncDisposable
             .Unary(MonitorMethods.GetDeploymentInfo, (_, _) => Task.FromResult(Describe()))
             .Unary(MonitorMethods.SupportsFeature, (r, _) =>
                 Task.FromResult(new Wire.SupportsFeatureResponse { HasSupport = _monitor.SupportsFeature(r.Id) }))
-            .Unary(MonitorMethods.RegisterResource, (r, token) => MonitorStatuses.AnswerAsync(() => RegisterAsync(r, token)))
+            .Unary(MonitorMethods.RegisterResource, (r, token) => AnswerAsync(() => RegisterAsync(r, token)))
             .Unary(MonitorMethods.RegisterResourceOutputs, (r, token) => EmptyAsync(() => _monitor.RegisterResourceOutputsAsync(
                 new RegisterResourceOutputsRequest(r.Urn, Values.PropertyMarshaler.Read(r.Outputs, Values.MarshalRules.Default)), token)))
-            .Unary(MonitorMethods.ReadResource, (r, token) => MonitorStatuses.AnswerAsync(async () =>
+            .Unary(MonitorMethods.ReadResource, (r, token) => AnswerAsync(async () =>
                 CallMessages.Write(await _monitor.ReadResourceAsync(CallMessages.Read(r, _deployment.RootDirectory), token), r)))
-            .Unary(MonitorMethods.Invoke, (r, token) => MonitorStatuses.AnswerAsync(async () =>
+            .Unary(MonitorMethods.Invoke, (r, token) => AnswerAsync(async () =>
                 CallMessages.Write(await _monitor.InvokeAsync(CallMessages.Read(r), token), r)))
-            .Unary(MonitorMethods.Call, (r, token) => MonitorStatuses.AnswerAsync(async () =>
+            .Unary(MonitorMethods.Call, (r, token) => AnswerAsync(async () =>
                 CallMessages.Write(await _monitor.CallAsync(CallMessages.Read(r), token))))
-            .Unary(MonitorMethods.RegisterPackage, (r, token) => MonitorStatuses.AnswerAsync(async () =>
+            .Unary(MonitorMethods.RegisterPackage, (r, token) => AnswerAsync(async () =>
                 new Wire.RegisterPackageResponse { Ref = await _monitor.RegisterPackageAsync(CallMessages.Read(r), token) }))
             .Unary(MonitorMethods.SignalAndWaitForShutdown, (_, token) => EmptyAsync(() => _monitor.SignalAndWaitForShutdownAsync(token)));
         AddCallbacks(handlers);
@@ -97,6 +109,7 @@ public sealed class MonitorServer : IAsyncDisposable
 
     private async Task<Wire.RegisterResourceResponse> RegisterAsync(Wire.RegisterResourceRequest request, CancellationToken cancellationToken)
     {
+        _hasRootStack |= request.Type == Core.ResourceTypeToken.RootStack.Value;
         var asked = RegistrationMessages.Read(request, _callbacks.ResourceTransform, _deployment.RootDirectory);
         var response = await _monitor.RegisterResourceAsync(asked, cancellationToken);
         return response.Result == RegistrationResult.Succeeded || request.SupportsResultReporting
@@ -117,9 +130,23 @@ public sealed class MonitorServer : IAsyncDisposable
         }
     }
 
-    private static Task<Empty> EmptyAsync(Func<Task> handle) => MonitorStatuses.AnswerAsync(async () =>
+    private Task<Empty> EmptyAsync(Func<Task> handle) => AnswerAsync(async () =>
     {
         await handle();
         return new Empty();
     });
+
+    private async Task<T> AnswerAsync<T>(Func<Task<T>> handle)
+    {
+        Interlocked.Increment(ref _begun);
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            return await MonitorStatuses.AnswerAsync(handle);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
 }

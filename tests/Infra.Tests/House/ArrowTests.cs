@@ -12,12 +12,13 @@ public sealed class ArrowTests
         ["Infra.Sdk"] = ["Infra.Core", "Infra.Rpc"],
         ["Infra.Bindings"] = ["Infra.Sdk"],
         ["Infra.Engine"] = ["Infra.Core"],
+        ["Infra.Extensibility"] = ["Infra.Core", "Infra.Rpc"],
         ["Infra.Providers"] = ["Infra.Core"],
         ["Infra.Pricing"] = ["Infra.Core"],
         ["Infra.Components"] = ["Infra.Sdk", "Infra.Bindings"],
         ["Infra.Blueprints"] = ["Infra.Core", "Infra.Sdk", "Infra.Bindings", "Infra.Components"],
         ["Infra.Stacks"] = ["Infra.Core", "Infra.Sdk", "Infra.Bindings", "Infra.Components", "Infra.Blueprints"],
-        ["Infra.Automation"] = ["Infra.Core", "Infra.Rpc", "Infra.Sdk", "Infra.Engine", "Infra.Providers", "Infra.Pricing", "Infra.Blueprints"],
+        ["Infra.Automation"] = ["Infra.Core", "Infra.Rpc", "Infra.Sdk", "Infra.Engine", "Infra.Extensibility", "Infra.Providers", "Infra.Pricing", "Infra.Blueprints"],
     };
 
     public static TheoryData<string> Projects() => [.. Arrows.Keys];
