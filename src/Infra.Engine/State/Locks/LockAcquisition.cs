@@ -85,7 +85,13 @@ internal sealed class LockAcquisition(LockRequest request, OperationRecord opera
     private async ValueTask<ImmutableArray<FoundLock>> RemoveDeadAsync(CancellationToken cancellationToken)
     {
         var inTheWay = ImmutableArray.CreateBuilder<FoundLock>();
-        foreach (var found in await _folder.ReadAsync(cancellationToken))
+        var all = await _folder.ReadAsync(cancellationToken);
+        if (all.IsEmpty && await _folder.ReadUnlistedAsync(cancellationToken) is { } unlisted)
+        {
+            all = [unlisted];
+        }
+
+        foreach (var found in all)
         {
             if (!await TryRemoveAsync(found, cancellationToken))
             {

@@ -32,6 +32,11 @@ internal sealed class LockFolder(IBucket bucket, string prefix)
         return found.DrainToImmutable();
     }
 
+    /// <summary>Our lock, whoever holds it, where a list that lags behind does not show it; null where it is not there.</summary>
+    public async ValueTask<FoundLock?> ReadUnlistedAsync(CancellationToken cancellationToken) =>
+        await bucket.ReadAsync(Key, cancellationToken) is { } blob
+            ? new FoundLock(new BlobInfo(Key, blob.Content.Length, DateTimeOffset.MaxValue), blob, LockDocument.Parse(blob.Content)) : null;
+
     /// <summary>Whether there is a lock beside ours.</summary>
     public async ValueTask<bool> HasOthersAsync(CancellationToken cancellationToken) =>
         (await ListAsync(cancellationToken)).Any(info => info.Key != Key);

@@ -265,6 +265,10 @@ public sealed class BucketStateStore : IStateStore
         {
             return await action();
         }
+        catch (RemoteStateException e)
+        {
+            throw new DiagnosticException(e.Diagnostic);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DiagnosticException(StateDiagnostics.FileAccess.Create($"the state in {Url} cannot be used: {e.Message}") with
