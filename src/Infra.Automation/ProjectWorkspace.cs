@@ -69,10 +69,10 @@ public sealed class ProjectWorkspace
 
     /// <summary>The name of the selected stack, or null.</summary>
     public string? SelectedStackName =>
-        new SelectedStack(Services.Environment, Project, Backend.Url).Read() is { } name ? name[(name.LastIndexOf('/') + 1)..] : null;
+        new SelectedStack(Services.Environment, Project, Backend.Display).Read() is { } name ? name[(name.LastIndexOf('/') + 1)..] : null;
 
     /// <summary>Selects a stack for later commands, or none.</summary>
-    public void SelectStack(string? name) => new SelectedStack(Services.Environment, Project, Backend.Url).Write(name);
+    public void SelectStack(string? name) => new SelectedStack(Services.Environment, Project, Backend.Display).Write(name);
 
     private StackIdentity Identify(string name)
     {

@@ -5,8 +5,12 @@ using Infra.Blueprints;
 using Infra.Blueprints.Catalog;
 using Infra.Blueprints.Components;
 using Infra.Cli.Commands;
+using Infra.Cli.Display;
+using Infra.Engine.State;
+using Infra.Engine.State.Buckets;
 using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.State.Stores;
+using Infra.Engine.Workspace;
 
 namespace Infra.Cli;
 
@@ -21,6 +25,10 @@ internal sealed class Composition(CliHost host)
         return ProjectWorkspace.Open(directory, Services(arguments));
     }
 
+    /// <summary>Opens the store of a backend. Nothing is asked of it before its first use.</summary>
+    /// <exception cref="Core.Diagnostics.DiagnosticException">The backend's URL makes no sense.</exception>
+    public IStateStore OpenStore(BackendLocation location) => new BucketStateStore(OpenBucket(location), host.Environment, host.Time);
+
     private WorkspaceServices Services(GlobalArguments arguments) => new()
     {
         Environment = host.Environment,
@@ -28,8 +36,20 @@ internal sealed class Composition(CliHost host)
         Providers = host.Providers ?? new ProviderFactory(host.Time, host.Environment),
         Programs = host.Programs ?? new ProjectProgramSource(AppContext.BaseDirectory, host.Error.WriteLine),
         Blueprints = new BlueprintValidator(StandardKinds.All, new PackageSchemaCatalog(PackageFacts.Packages, PackageSchemas.Get)),
-        Store = location => new BucketStateStore(new DiskBucket(location.Url, location.Directory), host.Environment, host.Time),
+        Store = OpenStore,
         AskPassphrase = Terminal.IsInteractive(host, arguments) ? () => Passphrase.Ask(host) : null,
         ExecutionKind = "cli",
     };
+
+    private IBucket OpenBucket(BackendLocation location)
+    {
+        if (location.Kind == BackendKind.Folder)
+        {
+            return new DiskBucket(location.Url, location.Directory);
+        }
+
+        // A backend that keeps one waiting says why.
+        var retry = new RetryOptions { Waiting = wait => host.Error.WriteLine(TextSafety.OneLine(wait.ToString())) };
+        return BucketSource.Open(location, host.Environment, retry, host.Time).Require();
+    }
 }

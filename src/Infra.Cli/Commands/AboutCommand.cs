@@ -49,7 +49,8 @@ internal static class AboutCommand
         var project = ProjectFile.Discover(directory);
         yield return ("project", project.Value is { } found ? $"{found.Name} ({found.Path})" : project.Diagnostics[0].Message);
         var backend = BackendLocation.Resolve(host.Environment, project.Value);
-        yield return ("backend", backend.Value is { } location ? $"{location.Url} ({location.Directory})" : backend.Diagnostics[0].Message);
+        yield return ("backend", backend.Value is not { } location ? backend.Diagnostics[0].Message
+            : location.Kind == BackendKind.Folder ? $"{location.Url} ({location.Directory})" : location.Display);
         if (project.Value is { } file)
         {
             var names = StackChoice.SettingsNames(file);

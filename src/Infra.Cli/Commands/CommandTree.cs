@@ -35,6 +35,8 @@ internal static class CommandTree
         root.Subcommands.Add(ConfigCommands.Create(host, composition, common));
         root.Subcommands.Add(CostCommand.Create(host, composition, common));
         root.Subcommands.Add(CancelCommand.Create(host, composition, common));
+        root.Subcommands.Add(LoginCommand.Create(host, composition, common));
+        root.Subcommands.Add(LogoutCommand.Create(host));
         root.Subcommands.Add(AboutCommand.Create(host, common));
         return root;
     }

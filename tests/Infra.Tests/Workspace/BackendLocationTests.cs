@@ -37,9 +37,9 @@ public sealed class BackendLocationTests : IDisposable
 
     [Theory]
     [InlineData("https://api.pulumi.com")]
-    [InlineData("s3://bucket")]
+    [InlineData("gs://bucket")]
     [InlineData("nonsense")]
-    public void What_is_no_folder_is_refused_and_never_replaced_by_another(string url)
+    public void What_is_not_supported_is_refused_and_never_replaced_by_another(string url)
     {
         var host = TestHost.With(_folder.Path);
         Directory.CreateDirectory(host.PulumiHome);
@@ -47,6 +47,22 @@ public sealed class BackendLocationTests : IDisposable
         Assert.Equal("INF6040", Assert.Single(BackendLocation.Resolve(host, null).Diagnostics).Code);
         Assert.Equal("INF6040", Assert.Throws<DiagnosticException>(() => BackendLocation.Parse(url, "/", host, "x").Require()).Diagnostics[0].Code);
     }
+
+    [Theory]
+    [InlineData("s3://bucket/x?region=r", BackendKind.S3, "s3://bucket/x?region=r")]
+    [InlineData("postgres://h/d", BackendKind.Postgres, "postgres://h/d")]
+    [InlineData("postgres://u:p%40@h/d?table=t&password=q", BackendKind.Postgres, "postgres://u:***@h/d?table=t&password=***")]
+    public void Remote_backends_have_a_folder_on_this_machine_and_show_no_password(string url, BackendKind kind, string shown)
+    {
+        var location = BackendLocation.Parse(url, "/f/project", TestHost.With("/f"), "a test").Require();
+        Assert.Equal((url, kind, shown, shown), (location.Url, location.Kind, location.Display, location.ToString()));
+        Assert.StartsWith("/f/home/.pulumi/infra/backends/", location.Directory, StringComparison.Ordinal);
+        Assert.Equal(location.Directory, BackendLocation.Parse(url.Replace("p%40", "other", StringComparison.Ordinal), "/", TestHost.With("/f"), "x").Require().Directory);
+    }
+
+    [Fact]
+    public void A_password_of_an_unknown_kind_is_not_shown() => Assert.DoesNotContain(
+        "hush", BackendLocation.Parse("mysql://u:hush@h/d", "/", TestHost.With("/f"), "x").Diagnostics[0].ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_selected_stack_is_remembered_per_backend_where_the_original_keeps_it()
