@@ -1,11 +1,15 @@
 using Infra.Benchmarks;
 using Infra.Benchmarks.Engine;
+using Infra.Benchmarks.State;
 
 #pragma warning disable RS0030 // The entry point of a console program owns the console.
 switch (args)
 {
     case ["engine", .. var sizes]:
         await new EngineBenchmark(Console.Out).RunAsync(Sizes.Parse(sizes));
+        return 0;
+    case ["locks"]:
+        await new LockBenchmark(Console.Out).RunAsync();
         return 0;
     case [ColdPreview.Command, var folder, var size]:
         Console.WriteLine(await ColdPreview.RunAsync(folder, Sizes.One(size)));
@@ -16,6 +20,7 @@ switch (args)
             Measures; asserts nothing.
 
             usage: dotnet run -c Release --project tests/Infra.Benchmarks -- engine [SIZE...]
+                   dotnet run -c Release --project tests/Infra.Benchmarks -- locks
               SIZE  resources of the no-op previews, the largest also as a process of its own (default: 1000 2500 5000 10000)
             """);
         return 2;
