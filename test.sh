@@ -23,6 +23,12 @@ dotnet format Infra.Pulumi.sln --verify-no-changes --no-restore --verbosity quie
 step "Build"
 dotnet build Infra.Pulumi.sln --no-restore --configuration Release --verbosity quiet -clp:NoSummary || exit 1
 
+if ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+  step "PostgreSQL, for the tests of state in a database"
+  { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update && apt-get install -y --no-install-recommends postgresql; } \
+    >"$results/postgresql.log" 2>&1 || echo "cannot be installed here: those tests are skipped"
+fi
+
 step "Tests"
 for project in tests/Infra.Tests tests/Infra.IntegrationTests; do
   dotnet test "$project" --no-build --configuration Release --logger "console;verbosity=minimal" | tee "$results/$(basename "$project").txt" || status=1

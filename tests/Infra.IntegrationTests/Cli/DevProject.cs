@@ -30,6 +30,9 @@ internal sealed class DevProject : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>Variables beside PULUMI_HOME.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
@@ -48,7 +51,7 @@ internal sealed class DevProject : IDisposable
                 Input = TextReader.Null,
                 Environment = new HostEnvironment
                 {
-                    Variable = name => name == "PULUMI_HOME" ? Path.Combine(Folder, "home") : null,
+                    Variable = name => name == "PULUMI_HOME" ? Path.Combine(Folder, "home") : Variables.GetValueOrDefault(name),
                     HomeDirectory = Path.Combine(Folder, "home"),
                     WorkingDirectory = Folder,
                     UserName = "tester",

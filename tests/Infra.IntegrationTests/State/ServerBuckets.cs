@@ -1,0 +1,28 @@
+using Infra.Engine.State.Buckets;
+using Infra.Engine.Workspace;
+
+namespace Infra.IntegrationTests.State;
+
+/// <summary>Buckets on servers, opened as the product opens them: by URL.</summary>
+internal static class ServerBuckets
+{
+    /// <summary>Opens a bucket.</summary>
+    public static IBucket Open(string url, RetryOptions? retry = null)
+    {
+        var host = Host(Path.GetTempPath());
+        var location = BackendLocation.Parse(url, "/", host, "a test").Require();
+        return BucketSource.Open(location, host, retry ?? new RetryOptions(), TimeProvider.System).Require();
+    }
+
+    /// <summary>A machine with credentials that a test server takes.</summary>
+    public static HostEnvironment Host(string home) => HostEnvironment.Current() with
+    {
+        Variable = static name => name switch
+        {
+            "AWS_ACCESS_KEY_ID" => "test",
+            "AWS_SECRET_ACCESS_KEY" => "test-secret",
+            _ => null,
+        },
+        HomeDirectory = home,
+    };
+}
