@@ -146,8 +146,14 @@ public sealed class PostgresServerBucketTests : BucketContract, IAsyncLifetime
         var url = new Uri(_url);
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
         {
-            Host = url.Host, Port = url.Port, Database = "postgres", Username = "state", Password = PostgresServer.Password, SslMode = SslMode.Disable,
-            Pooling = false, ApplicationName = "test",
+            Host = url.Host,
+            Port = url.Port,
+            Database = "postgres",
+            Username = "state",
+            Password = PostgresServer.Password,
+            SslMode = SslMode.Disable,
+            Pooling = false,
+            ApplicationName = "test",
         }.ConnectionString);
         await connection.OpenAsync();
         return connection;

@@ -1,4 +1,3 @@
-using Infra.Engine.State.Buckets;
 using Infra.IntegrationTests.Cli;
 using Infra.IntegrationTests.State.Servers;
 using FactAttribute = Infra.Tests.StateFiles.FactAttribute;
@@ -32,6 +31,8 @@ public abstract class RemoteBackendTests : IDisposable
     }
 
     public void Dispose() => _project.Dispose();
+
+    private protected string Folder => _project.Folder;
 
     private protected abstract Task<string> NewBackendAsync();
 
@@ -91,10 +92,4 @@ public abstract class RemoteBackendTests : IDisposable
         Assert.DoesNotContain(Uri.EscapeDataString(PostgresServer.Password), output + error, StringComparison.Ordinal);
         return output;
     }
-}
-
-/// <summary>On a folder.</summary>
-public sealed class FolderBackendTests : RemoteBackendTests
-{
-    private protected override Task<string> NewBackendAsync() => Task.FromResult($"file://{Directory.CreateTempSubdirectory("infra-backend-").FullName}");
 }

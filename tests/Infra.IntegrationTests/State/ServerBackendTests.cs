@@ -2,6 +2,12 @@ using Infra.IntegrationTests.State.Servers;
 
 namespace Infra.IntegrationTests.State;
 
+/// <summary>The command line on a folder, for comparison.</summary>
+public sealed class FolderBackendTests : RemoteBackendTests
+{
+    private protected override Task<string> NewBackendAsync() => Task.FromResult($"file://{Path.Combine(Folder, "backend")}");
+}
+
 /// <summary>The command line on an S3 server.</summary>
 [Needs(NeedsAttribute.Moto)]
 [Collection(MotoCollection.Name)]

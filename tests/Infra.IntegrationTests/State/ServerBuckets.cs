@@ -1,9 +1,10 @@
 using Infra.Engine.State.Buckets;
+using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.Workspace;
 
 namespace Infra.IntegrationTests.State;
 
-/// <summary>Buckets on servers, opened as the product opens them: by URL.</summary>
+/// <summary>Buckets, opened as the product opens them: by URL.</summary>
 internal static class ServerBuckets
 {
     /// <summary>Opens a bucket.</summary>
@@ -11,7 +12,8 @@ internal static class ServerBuckets
     {
         var host = Host(Path.GetTempPath());
         var location = BackendLocation.Parse(url, "/", host, "a test").Require();
-        return BucketSource.Open(location, host, retry ?? new RetryOptions(), TimeProvider.System).Require();
+        return location.Kind == BackendKind.Folder ? new DiskBucket(url, location.Directory)
+            : BucketSource.Open(location, host, retry ?? new RetryOptions(), TimeProvider.System).Require();
     }
 
     /// <summary>A machine with credentials that a test server takes.</summary>

@@ -3,8 +3,6 @@ using System.Diagnostics;
 using Infra.Core;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
-using Infra.Engine.State.Buckets;
-using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 using Infra.IntegrationTests.Cli;
@@ -26,9 +24,7 @@ internal sealed class StackRace : IAsyncDisposable
     public static async Task<StackRace> BeginAsync(string url, DevProject project)
     {
         var host = HostEnvironment.Current() with { Variable = name => project.Variables.GetValueOrDefault(name) };
-        var location = BackendLocation.Parse(url, "/", host, "a test").Require();
-        IBucket bucket = location.Kind == BackendKind.Folder ? new DiskBucket(url, location.Directory) : ServerBuckets.Open(url);
-        var store = new BucketStateStore(bucket, host, TimeProvider.System);
+        var store = new BucketStateStore(ServerBuckets.Open(url), host, TimeProvider.System);
         return new StackRace(project, store)
         {
             _session = await store.BeginAsync(

@@ -187,7 +187,7 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("name: [1]\nruntime: dotnet\n")]
-    [InlineData("name: shop\nruntime: dotnet\nbackend:\n  url: s3://bucket\n")]
+    [InlineData("name: shop\nruntime: dotnet\nbackend:\n  url: gs://bucket\n")]
     public async Task A_project_file_that_makes_no_sense_is_refused(string text)
     {
         _cli.Write("Pulumi.yaml", text);

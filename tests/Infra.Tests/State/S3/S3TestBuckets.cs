@@ -12,7 +12,11 @@ internal static class S3TestBuckets
     {
         var location = new S3Location
         {
-            Bucket = "b", Prefix = prefix.Length == 0 ? "" : prefix + "/", Endpoint = new Uri("http://s3.test"), IsPathStyle = true, IsAnonymous = true,
+            Bucket = "b",
+            Prefix = prefix.Length == 0 ? "" : prefix + "/",
+            Endpoint = new Uri("http://s3.test"),
+            IsPathStyle = true,
+            IsAnonymous = true,
         };
         var retry = new RetryOptions { Waiting = wait => (time as SteppedTime)?.Skip(wait.Delay) };
         return new S3Bucket(location, new S3Client(

@@ -119,7 +119,8 @@ internal sealed class S3Channel
             ? S3Outcome.Failed(RemoteStateDiagnostics.Unreachable.Create($"there is no connection to the backend: {e.Message}") with
             {
                 NextStep = "check the network, and the endpoint and the region in the backend's URL",
-            }) with { Cause = e }
+            }) with
+            { Cause = e }
             : outcome;
     }
 
