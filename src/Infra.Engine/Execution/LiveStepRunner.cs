@@ -24,7 +24,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
             }
 
             var outcome = step.Operation == StepOperation.Refresh
-                ? await Task.Run(() => performer.PerformAsync(step, cancellationToken), CancellationToken.None)
+                ? await OwnTask.RunAsync(() => performer.PerformAsync(step, cancellationToken))
                 : await performer.PerformAsync(step, cancellationToken);
             await RecordAsync(null, outcome);
             return outcome;
@@ -44,7 +44,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
         var operation = await ledger.BeginAsync(pending);
 
         // A provider may work before it awaits anything: nobody else waits for that.
-        var outcome = await Task.Run(() => performer.PerformAsync(step, cancellationToken), CancellationToken.None);
+        var outcome = await OwnTask.RunAsync(() => performer.PerformAsync(step, cancellationToken));
         if (outcome.Failure is not { OutcomeUnknown: true })
         {
             await RecordAsync(operation, outcome);

@@ -14,7 +14,7 @@ internal sealed class PreviewStepRunner(StepPerformer performer, StackLedger led
         }
 
         var outcome = PendingOperations.Of(step) is not null || step.Operation == StepOperation.Refresh
-            ? await Task.Run(() => performer.PerformAsync(step, cancellationToken), CancellationToken.None)
+            ? await OwnTask.RunAsync(() => performer.PerformAsync(step, cancellationToken))
             : await performer.PerformAsync(step, cancellationToken);
         if (step.Operation != StepOperation.Refresh)
         {

@@ -27,13 +27,13 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     public bool HasFailures { get; private set; }
 
     /// <summary>Runs a chain: each step after the one before it, none after a failure.</summary>
-    public Task<ChainOutcome> RunAsync(ImmutableArray<Step> steps) => Enqueue(new QueuedChain(steps, IsBatch: false));
+    public Task<ChainOutcome> RunAsync(ImmutableArray<Step> steps) => EnqueueAsync(new QueuedChain(steps, IsBatch: false));
 
     /// <summary>
     /// Runs steps beside each other. A failure among them does not keep the others from running (protocol reference 4.8).
     /// </summary>
     public Task<ChainOutcome[]> RunBatchAsync(IEnumerable<Step> steps) =>
-        Task.WhenAll(steps.Select(s => Enqueue(new QueuedChain([s], IsBatch: true))).ToArray());
+        Task.WhenAll(steps.Select(s => EnqueueAsync(new QueuedChain([s], IsBatch: true))).ToArray());
 
     /// <summary>Begins nothing new; what runs goes on to its end.</summary>
     public void Stop() => Halt(() => _stopped = true);
@@ -65,7 +65,8 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         Pump();
     }
 
-    private Task<ChainOutcome> Enqueue(QueuedChain chain)
+    // Awaited here, not handed out: what waits for several chains goes on where it began.
+    private async Task<ChainOutcome> EnqueueAsync(QueuedChain chain)
     {
         lock (_gate)
         {
@@ -73,7 +74,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         }
 
         Pump();
-        return chain.Done.Task;
+        return await chain.Done.Task;
     }
 
     // Chains that end at once do not nest: whoever pumps already takes the next one.

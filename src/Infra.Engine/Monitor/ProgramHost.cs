@@ -1,6 +1,7 @@
 using Infra.Core.Diagnostics;
 using Infra.Core.Programs;
 using Infra.Engine.Events;
+using Infra.Engine.Execution;
 
 namespace Infra.Engine.Monitor;
 
@@ -12,7 +13,7 @@ internal sealed class ProgramHost(IProgram program, IResourceMonitor monitor, De
     {
         try
         {
-            return await Task.Run(() => program.RunAsync(monitor, deployment, cancellationToken), CancellationToken.None) == ProgramResult.Succeeded;
+            return await OwnTask.RunAsync(() => program.RunAsync(monitor, deployment, cancellationToken)) == ProgramResult.Succeeded;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -22,9 +22,13 @@ internal sealed class PlanningLoop(
     /// <summary>Plans until the program has ended and everything it asked for has run.</summary>
     public async Task RunAsync()
     {
-        await foreach (var request in intake.Events.ReadAllAsync())
+        // Not ReadAllAsync: between two requests that leaves the scheduler of its caller.
+        while (await intake.Events.WaitToReadAsync())
         {
-            await HandleAsync(request);
+            while (intake.Events.TryRead(out var request))
+            {
+                await HandleAsync(request);
+            }
         }
 
         await executor.WhenIdleAsync();

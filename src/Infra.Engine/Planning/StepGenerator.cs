@@ -287,7 +287,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
 
     // Goes to the end of the line, behind the requests that wait for a thread: one of them may be a second declaration.
     private static Task HearTheRestAsync() =>
-        Task.Factory.StartNew(static () => { }, default, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+        Task.Factory.StartNew(static () => { }, default, TaskCreationOptions.PreferFairness, TaskScheduler.Current);
 
     // The second declaration may arrive while a provider checks the first: then it is not too late for both.
     private RegistrationPlan UnlessAskedForTwice(Urn urn, RegistrationPlan plan) =>

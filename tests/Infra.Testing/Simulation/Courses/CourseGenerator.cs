@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Infra.Testing.Simulation.Programs;
+using Infra.Testing.Simulation.Scheduling;
+
+namespace Infra.Testing.Simulation.Courses;
+
+/// <summary>Makes a course of a seed: programs, operations, and what goes wrong when.</summary>
+public static class CourseGenerator
+{
+    private const int MostSteps = 6;
+    private const int MostFaults = 2;
+
+    // Where faults can strike: a run of a handful of resources has about so many turns, changes of the disk and provider calls.
+    private const int Turns = 400;
+    private const int Writes = 40;
+    private const int Calls = 10;
+
+    /// <summary>The course of a seed.</summary>
+    public static Course Generate(int seed)
+    {
+        var dice = new Dice(seed);
+        var programs = new ProgramGenerator(dice);
+        var version = programs.Next();
+        var steps = ImmutableArray.CreateBuilder<CourseStep>();
+        var count = 2 + dice.Below(MostSteps - 1);
+        while (steps.Count < count)
+        {
+            var action = steps.Count == 0 ? CourseAction.Update : Action(dice);
+            if (action is CourseAction.Update or CourseAction.Preview && steps.Count > 0 && dice.Chance(80))
+            {
+                version = programs.Next();
+            }
+
+            steps.Add(new CourseStep(action, version)
+            {
+                Faults = [.. Faults(dice)],
+                Refresh = action is CourseAction.Update or CourseAction.Destroy && dice.Chance(15),
+                Rival = dice.Chance(6) ? dice.Pick(TimeSpan.Zero, TimeSpan.FromHours(12)) : null,
+                Choice = dice.Below(1000),
+            });
+        }
+
+        return new Course(seed, steps.DrainToImmutable()) { Parallel = dice.Pick(1, 2, 4, 16), ContinueOnError = dice.Chance(30) };
+    }
+
+    private static CourseAction Action(Dice dice) => dice.Below(100) switch
+    {
+        < 60 => CourseAction.Update,
+        < 70 => CourseAction.Refresh,
+        < 78 => CourseAction.Preview,
+        < 86 => CourseAction.Destroy,
+        < 94 => CourseAction.Vanish,
+        _ => CourseAction.Drift,
+    };
+
+    private static IEnumerable<Fault> Faults(Dice dice)
+    {
+        var count = dice.Chance(25) ? 0 : 1 + dice.Below(MostFaults);
+        for (var i = 0; i < count; i++)
+        {
+            var kind = dice.Pick(Enum.GetValues<FaultKind>());
+            yield return new Fault(kind, 1 + dice.Below(kind switch
+            {
+                FaultKind.KillAtStep or FaultKind.PowerLossAtStep or FaultKind.CancelAtStep or FaultKind.ClockJump => Turns,
+                FaultKind.KillAtWrite or FaultKind.PowerLossAtWrite or FaultKind.DiskFull or FaultKind.DiskError => Writes,
+                _ => Calls,
+            }));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Infra.Core;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Providers;
+using Infra.Engine;
+using Infra.Engine.State;
+using Infra.Engine.Workspace;
+using Infra.Testing.Simulation.Cloud;
+using Infra.Testing.Simulation.Disk;
+using Infra.Testing.Simulation.Scheduling;
+
+namespace Infra.Testing.Simulation.Courses;
+
+/// <summary>What outlives every process of a course: the machine, its disk, and the cloud.</summary>
+internal sealed class CourseWorld : IDisposable
+{
+    /// <summary>The stack.</summary>
+    public static readonly StackIdentity Stack = new(StackIdentity.DefaultOrganization, "proj", "dev");
+
+    private readonly Dice _dice;
+
+    public CourseWorld(int seed, Mutation mutation)
+    {
+        _dice = new Dice(seed ^ 0x5eed);
+        Mutation = mutation;
+        Machine = new VirtualMachine(_dice);
+        Disk = new VirtualDisk(_dice) { LiesAboutFlushes = mutation.DiskLies };
+    }
+
+    /// <summary>The machine.</summary>
+    public VirtualMachine Machine { get; }
+
+    /// <summary>Its disk.</summary>
+    public VirtualDisk Disk { get; }
+
+    /// <summary>The cloud.</summary>
+    public VirtualCloud Cloud { get; } = new();
+
+    /// <summary>Where ids come from.</summary>
+    public IIdSource Ids { get; } = new SequentialIdSource();
+
+    /// <summary>Which rule of the product is broken on purpose.</summary>
+    public Mutation Mutation { get; }
+
+    /// <summary>The store of the stack's state, as a process sees it.</summary>
+    public IStateStore StoreOf(VirtualProcess process, FaultPlan plan) => new FileStateStore(
+        new BackendLocation("file:///state", "/state"),
+        new HostEnvironment
+        {
+            Variable = static _ => null,
+            HomeDirectory = "/home",
+            WorkingDirectory = "/work",
+            UserName = "user",
+            MachineName = "machine",
+            ProcessId = process.Number,
+        },
+        process.Time,
+        new FileStateStoreOptions { EmergencyFolder = "/emergency" },
+        new VirtualFiles(Disk, process, plan) { IgnoresLocks = Mutation.IgnoresLocks });
+
+    /// <summary>The cloud's providers, as a process starts them.</summary>
+    public IProviderSource ProvidersOf(VirtualProcess process, FaultPlan plan) => new VirtualProviderSource(Cloud, process, plan, _dice);
+
+    /// <summary>Does something in a process of its own, in which nothing goes wrong.</summary>
+    /// <exception cref="CourseFailure">It could not be done.</exception>
+    public T Do<T>(string what, Func<VirtualProcess, IStateStore, Task<T>> main)
+    {
+        var process = Machine.NewProcess(what);
+        var end = Machine.Run((process, () => main(process, StoreOf(process, new FaultPlan(process, [])))))[0]!;
+        Disk.Release(process);
+        try
+        {
+            return end.GetAwaiter().GetResult();
+        }
+        catch (DiagnosticException e)
+        {
+            throw new CourseFailure("I1", $"{what}: {e.Message}");
+        }
+    }
+
+    /// <summary>The stack as it is recorded now, journal taken in.</summary>
+    public Snapshot Load() =>
+        Do("reading", async (_, store) => (await store.LoadAsync(Stack, CourseSecrets.Instance, CancellationToken.None)).Snapshot);
+
+    /// <inheritdoc/>
+    public void Dispose() => Machine.Dispose();
+}
