@@ -18,6 +18,10 @@ internal static class CloudRules
     public static PropertyMap PlannedOutputs(PropertyMap inputs) =>
         inputs.Set("out", PropertyValue.Unknown).Set("token", PropertyValue.Secret(PropertyValue.Unknown));
 
+    /// <summary>Inputs as they were read: which of them are secret, the provider's schema says.</summary>
+    public static PropertyMap Marked(PropertyMap inputs) =>
+        inputs.Get("secret") is { } secret ? inputs.Set("secret", PropertyValue.Secret(secret)) : inputs;
+
     /// <summary>What differs.</summary>
     public static DiffResponse Diff(PropertyMap old, PropertyMap @new)
     {

@@ -27,7 +27,7 @@ public sealed class VirtualCloud
     /// <summary>Makes a resource.</summary>
     public CloudResource Create(Urn urn, PropertyMap inputs)
     {
-        var number = _counters[urn.Value] = _counters.GetValueOrDefault(urn.Value) + 1;
+        var number = _counters[urn.Name] = _counters.GetValueOrDefault(urn.Name) + 1;
         var id = $"{urn.Name}-{number}";
         var resource = new CloudResource(id, urn.Value, inputs.WithoutSecrets(), OwnerOf(inputs));
         Resources = Resources.Add(id, resource);

@@ -49,7 +49,7 @@ internal sealed class VirtualProvider(VirtualCloud cloud, VirtualProcess process
     /// <inheritdoc/>
     public override Task<ReadResponse> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => connection.AskAsync(() =>
         cloud.Resources.GetValueOrDefault(request.Id) is { } resource
-            ? new ReadResponse(resource.Id, resource.Inputs, CloudRules.Outputs(resource.Id, resource.Inputs))
+            ? new ReadResponse(resource.Id, CloudRules.Marked(resource.Inputs), CloudRules.Outputs(resource.Id, CloudRules.Marked(resource.Inputs)))
             : new ReadResponse("", null, null));
 
     /// <inheritdoc/>

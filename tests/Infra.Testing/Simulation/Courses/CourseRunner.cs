@@ -80,7 +80,7 @@ public sealed class CourseRunner : IDisposable
                 Meddle(step);
                 break;
             case CourseAction.Preview:
-                _invariants.RequirePure(() => Operate(step));
+                Operate(step);
                 break;
             default:
                 Settle();
@@ -135,6 +135,11 @@ public sealed class CourseRunner : IDisposable
         foreach (var (process, _) in mains)
         {
             _world.Disk.Release(process);
+        }
+
+        if (step.Action == CourseAction.Preview && (plans.Exists(static p => p.Writes > 0) || _world.Cloud.Log.Count != logged))
+        {
+            throw new CourseFailure("I2", "a preview changed the disk or the cloud");
         }
 
         _invariants.Check(step, before, known);

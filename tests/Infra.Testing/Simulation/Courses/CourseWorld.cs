@@ -4,6 +4,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Providers;
 using Infra.Engine;
 using Infra.Engine.State;
+using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 using Infra.Testing.Simulation.Cloud;
 using Infra.Testing.Simulation.Disk;

@@ -69,7 +69,7 @@ internal sealed class ResultCheck(CourseWorld world, CourseStep step, RunEnd end
 
         Require(row.Protect == planned.Protect, $"{planned.Name} does not have the option protect that the program gives");
         Require(row.RetainOnDelete == planned.Retain, $"{planned.Name} does not have the option retainOnDelete that the program gives");
-        Require(row.DeletedWith?.Name == planned.DeletedWith, $"{planned.Name} does not have the option deletedWith that the program gives");
+        Require(planned.DeletedWith is null || row.DeletedWith?.Name == planned.DeletedWith, $"{planned.Name} does not have the option deletedWith that the program gives");
         foreach (var (key, value) in planned.Values.Where(v => !planned.IgnoreChanges.Contains(v.Key)))
         {
             Require(row.Inputs.Get(key) is NumberValue number && number.Value == value, $"{planned.Name} does not have {key}={value}");

@@ -1,12 +1,9 @@
-using System.Collections.Immutable;
-using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Engine;
 using Infra.Engine.State;
 using Infra.Testing.Deployments;
-using Infra.Testing.Simulation.Cloud;
 using Infra.Testing.Simulation.Programs;
 using Infra.Testing.Simulation.Scheduling;
 

@@ -1,4 +1,4 @@
-using Infra.Engine.State;
+using Infra.Engine.State.Buckets;
 using Infra.Testing.Simulation.Scheduling;
 
 namespace Infra.Testing.Simulation.Disk;
