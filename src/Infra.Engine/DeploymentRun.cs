@@ -105,10 +105,9 @@ internal sealed class DeploymentRun
         }
         catch (IOException e)
         {
-            _events.Report(EngineDiagnostics.JournalFailed.Create($"the state could not be recorded: {e.Message}") with
-            {
-                NextStep = "make the place of the state writable again, then refresh",
-            });
+            _events.Report(EngineDiagnostics.NotRecorded(e));
+            Executor.Stop();
+            await Executor.WhenIdleAsync();
         }
     }
 

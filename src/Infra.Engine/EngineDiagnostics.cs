@@ -93,4 +93,10 @@ public static class EngineDiagnostics
     private static DiagnosticDescriptor Error(string code, string title) => new(code, DiagnosticSeverity.Error, title);
 
     private static DiagnosticDescriptor Warning(string code, string title) => new(code, DiagnosticSeverity.Warning, title);
+
+    /// <summary>What to say when the state cannot be written.</summary>
+    internal static Diagnostic NotRecorded(IOException e) => JournalFailed.Create($"the state could not be recorded: {e.Message}") with
+    {
+        NextStep = "make the place of the state writable again, then refresh",
+    };
 }

@@ -4,42 +4,75 @@ using Infra.Testing.Simulation.Courses;
 
 namespace Infra.Simulation;
 
-/// <summary>Runs simulated courses from the command line.</summary>
+/// <summary>
+/// Runs simulated courses from the command line: <c>course SEED</c> tells one, <c>courses FIRST COUNT</c> runs many and tells the first of
+/// every kind of failure, <c>mutations COUNT</c> says how soon each broken rule is noticed.
+/// </summary>
 public static class Program
 {
-    /// <summary>Runs.</summary>
-    public static int Main(string[] arguments)
+    /// <summary>Runs. The exit code is 1 where an invariant was broken, 2 where the arguments cannot be understood.</summary>
+    public static int Main(string[] arguments) => arguments switch
     {
-        var from = int.Parse(arguments[0], CultureInfo.InvariantCulture);
-        var to = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : from;
-        var failures = 0;
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var causes = new SortedDictionary<string, List<int>>();
-        for (var seed = from; seed <= to; seed++)
-        {
-            var outcome = CourseRunner.Run(CourseGenerator.Generate(seed));
-            if (outcome.Failure is { } failure)
-            {
-                failures++;
-                var key = failure.Message.Split('\n')[0];
-                key = System.Text.RegularExpressions.Regex.Replace(key, "r[0-9]+(-[0-9]+)?", "R")[..Math.Min(110, System.Text.RegularExpressions.Regex.Replace(key, "r[0-9]+(-[0-9]+)?", "R").Length)];
-                (causes.TryGetValue(key, out var seeds) ? seeds : causes[key] = []).Add(seed);
-            }
+        ["course", var seed] => Tell(Number(seed)),
+        ["courses", var first, var count] => RunMany(Number(first), Number(count)),
+        ["mutations", var count] => RunMutations(Number(count)),
+        _ => Usage(),
+    };
 
-            if (from == to)
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("course SEED | courses FIRST COUNT | mutations COUNT");
+        return 2;
+    }
+
+    private static int Tell(int seed)
+    {
+        var outcome = CourseRunner.Run(CourseGenerator.Generate(seed));
+        Console.WriteLine(outcome.Failure is null
+            ? $"{string.Join(Environment.NewLine, outcome.Trace)}{Environment.NewLine}{outcome.Choices} choices, fingerprint {outcome.Fingerprint}"
+            : $"{CourseReport.Of(outcome, CourseShrinker.Shrink(outcome))}{outcome.Failure}");
+        return outcome.Failure is null ? 0 : 1;
+    }
+
+    private static int RunMany(int first, int count)
+    {
+        var failures = new Dictionary<string, List<CourseOutcome>>(StringComparer.Ordinal);
+        for (var seed = first; seed < first + count; seed++)
+        {
+            if (CourseRunner.Run(CourseGenerator.Generate(seed)) is { Failure: { } failure } outcome)
             {
-                Console.WriteLine(string.Join('\n', outcome.Trace));
-                Console.WriteLine(outcome.Failure?.ToString());
-                Console.WriteLine($"{outcome.Choices} {outcome.Fingerprint}");
+                var kind = $"{failure.Invariant} {new string([.. failure.Message.Split('\n')[0].Where(static c => !char.IsDigit(c)).Take(90)])}";
+                (failures.TryGetValue(kind, out var same) ? same : failures[kind] = []).Add(outcome);
             }
         }
 
-        foreach (var (cause, seeds) in causes.OrderByDescending(c => c.Value.Count))
+        foreach (var (kind, outcomes) in failures)
         {
-            Console.WriteLine($"{seeds.Count} {cause}   e.g. {string.Join(' ', seeds.Take(5))}");
+            Console.WriteLine($"{outcomes.Count} x {kind}: seeds {string.Join(' ', outcomes.Take(10).Select(static o => o.Course.Seed))}");
+            Console.WriteLine(CourseReport.Of(outcomes[0], CourseShrinker.Shrink(outcomes[0])));
         }
 
-        Console.WriteLine($"{failures} failures of {to - from + 1}, {clock.Elapsed.TotalSeconds:F1} s");
-        return failures;
+        Console.WriteLine($"{failures.Values.Sum(static f => f.Count)} of {count} courses broke an invariant");
+        return failures.Count == 0 ? 0 : 1;
+    }
+
+    private static int RunMutations(int count)
+    {
+        var missed = 0;
+        foreach (var mutation in Mutations.All)
+        {
+            var seed = 1;
+            CourseOutcome? outcome = null;
+            for (; seed <= count && (outcome = CourseRunner.Run(CourseGenerator.Generate(seed), mutation)).Failure is null; seed++)
+            {
+            }
+
+            missed += seed > count ? 1 : 0;
+            Console.WriteLine(seed > count ? $"NOT NOTICED: {mutation.Name}" : $"after {seed}: {mutation.Name} ({outcome!.Failure!.Message.Split('\n')[0]})");
+        }
+
+        return missed == 0 ? 0 : 1;
     }
 }

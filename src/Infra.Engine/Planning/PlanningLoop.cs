@@ -48,7 +48,7 @@ internal sealed class PlanningLoop(
         var outputs = succeeded
             ? posted.Outputs
             : PropertyMap.From(state.Outputs.Concat(posted.Outputs.Where(static o => !o.Value.ContainsUnknowns())));
-        await SetOutputsAsync(posted.Urn, outputs);
+        await TrySetOutputsAsync(posted.Urn, outputs);
     }
 
     private async Task HandleAsync(PlanningEvent request)
@@ -75,7 +75,7 @@ internal sealed class PlanningLoop(
                 request.Done.TrySetResult(new Registration(RegistrationResult.Succeeded, null));
                 break;
             case OutputsPosted posted:
-                await SetOutputsAsync(posted.Urn, posted.Outputs);
+                await TrySetOutputsAsync(posted.Urn, posted.Outputs);
                 request.Done.TrySetResult(new Registration(RegistrationResult.Succeeded, null));
                 break;
             default:
@@ -149,6 +149,20 @@ internal sealed class PlanningLoop(
         ChainEnd.Failed => new Registration(RegistrationResult.Failed, outcome.State),
         _ => Registration.Skipped,
     };
+
+    // A state that cannot be written ends the operation in order: what runs is waited for, nothing else begins.
+    private async Task TrySetOutputsAsync(Urn urn, PropertyMap outputs)
+    {
+        try
+        {
+            await SetOutputsAsync(urn, outputs);
+        }
+        catch (IOException e)
+        {
+            events.Report(EngineDiagnostics.NotRecorded(e));
+            executor.Stop();
+        }
+    }
 
     private async Task SetOutputsAsync(Urn urn, PropertyMap outputs)
     {

@@ -23,6 +23,23 @@ internal sealed class CloudConnection
         process.Killed += ArriveAfterDeath;
     }
 
+    /// <summary>How many orders have not been answered.</summary>
+    public int CallsUnderWay { get; private set; }
+
+    /// <summary>Carries an order out from beginning to end.</summary>
+    public async Task<T> OrderAsync<T>(Func<Task<T>> order)
+    {
+        CallsUnderWay++;
+        try
+        {
+            return await order();
+        }
+        finally
+        {
+            CallsUnderWay--;
+        }
+    }
+
     /// <summary>Asks something that changes nothing.</summary>
     public async Task<T> AskAsync<T>(Func<T> answer)
     {

@@ -66,9 +66,14 @@ internal sealed class VirtualProvider(VirtualCloud cloud, VirtualProcess process
         return base.DisposeAsync();
     }
 
-    private async Task<T> ChangeAsync<T>(Func<string> effect, Func<string, bool, T> answer)
+    private Task<T> ChangeAsync<T>(Func<string> effect, Func<string, bool, T> answer)
     {
         process.ThrowIfKilled();
+        return connection.OrderAsync(() => TravelAsync(effect, answer));
+    }
+
+    private async Task<T> TravelAsync<T>(Func<string> effect, Func<string, bool, T> answer)
+    {
         var fault = plan.NextCall();
         var id = await connection.SendAsync(() => Reach(fault, effect));
         switch (fault)

@@ -5,13 +5,11 @@ using Infra.Testing.Simulation.Scheduling;
 namespace Infra.Testing.Simulation.Cloud;
 
 /// <summary>Starts providers of the simulated cloud in one process.</summary>
-internal sealed class VirtualProviderSource(VirtualCloud cloud, VirtualProcess process, FaultPlan plan, Dice dice) : IProviderSource
+internal sealed class VirtualProviderSource(VirtualCloud cloud, VirtualProcess process, FaultPlan plan, CloudConnection connection) : IProviderSource
 {
-    private readonly CloudConnection _connection = new(process, dice);
-
     /// <inheritdoc/>
     public Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken) =>
-        Task.FromResult<IProvider>(new VirtualProvider(cloud, process, plan, _connection));
+        Task.FromResult<IProvider>(new VirtualProvider(cloud, process, plan, connection));
 
     /// <inheritdoc/>
     public string? LatestVersion(string package) => null;

@@ -46,6 +46,7 @@ public sealed class CourseRunner : IDisposable
                 await store.CreateAsync(CourseWorld.Stack, CourseSecrets.Instance.Provider.Description, CancellationToken.None);
                 return true;
             });
+            _world.Disk.Settle();
             foreach (var step in _course.Steps)
             {
                 RunStep(step);
@@ -83,9 +84,21 @@ public sealed class CourseRunner : IDisposable
                 Operate(step);
                 break;
             default:
+                BreakTornLock();
                 Settle();
                 Operate(step);
                 break;
+        }
+    }
+
+    // A process that died while it made its lock leaves one that says nothing: only people can tell that nobody holds it.
+    private void BreakTornLock()
+    {
+        if (_world.Disk.Files.Any(static f => f.Key.Contains("/locks/", StringComparison.Ordinal) && !f.Value.AsSpan().EndsWith("}"u8)))
+        {
+            _trace.Add("by hand: cancel");
+            _world.Do("breaking a torn lock", static async (_, store) =>
+                (await store.CancelAsync(CourseWorld.Stack, CancellationToken.None)).Length);
         }
     }
 
@@ -134,6 +147,8 @@ public sealed class CourseRunner : IDisposable
 
         foreach (var (process, _) in mains)
         {
+            _invariants.RequireEnded(process);
+            process.Kill();
             _world.Disk.Release(process);
         }
 
@@ -179,14 +194,19 @@ public sealed class CourseRunner : IDisposable
             _world.Cloud.Delete(orphan.Id);
         }
 
-        _trace.Add($"by hand: clear {pending.Length} pending creates");
-        _world.Do("clearing pending creates", async (process, store) =>
+        EditState($"clear {pending.Length} pending creates", static state => state with { PendingOperations = [] });
+    }
+
+    private void EditState(string what, Func<Snapshot, Snapshot> edit)
+    {
+        _trace.Add($"by hand: {what}");
+        _world.Do(what, async (process, store) =>
         {
             await using var session = await store.BeginAsync(
-                CourseWorld.Stack, new OperationRecord(UpdateKind.Import, "infra state repair"), CourseSecrets.Instance, CancellationToken.None);
+                CourseWorld.Stack, new OperationRecord(UpdateKind.Import, "infra state edit"), CourseSecrets.Instance, CancellationToken.None);
             var now = process.Time.GetUtcNow();
             await session.CommitAsync(
-                session.Base with { PendingOperations = [] },
+                edit(session.Base),
                 new UpdateSummary(OperationResult.Succeeded, ImmutableSortedDictionary<StepOperation, int>.Empty, now, now),
                 CancellationToken.None);
             return true;
@@ -195,7 +215,12 @@ public sealed class CourseRunner : IDisposable
 
     private void Converge()
     {
+        BreakTornLock();
         Settle();
+        EditState("unprotect everything", static state => state with
+        {
+            Resources = [.. state.Resources.Select(static r => r with { Protect = false })],
+        });
         var last = _course.Steps[^1].Version;
         var wanted = new ProgramVersion([.. last.Resources.Select(static r => r with { Protect = false })]);
         var update = new CourseStep(CourseAction.Update, wanted) { Choice = -1 };

@@ -18,6 +18,7 @@ internal sealed class CourseWorld : IDisposable
     /// <summary>The stack.</summary>
     public static readonly StackIdentity Stack = new(StackIdentity.DefaultOrganization, "proj", "dev");
 
+    private readonly Dictionary<VirtualProcess, CloudConnection> _connections = [];
     private readonly Dice _dice;
 
     public CourseWorld(int seed, Mutation mutation)
@@ -60,7 +61,11 @@ internal sealed class CourseWorld : IDisposable
         new VirtualFiles(Disk, process, plan) { IgnoresLocks = Mutation.IgnoresLocks });
 
     /// <summary>The cloud's providers, as a process starts them.</summary>
-    public IProviderSource ProvidersOf(VirtualProcess process, FaultPlan plan) => new VirtualProviderSource(Cloud, process, plan, _dice);
+    public IProviderSource ProvidersOf(VirtualProcess process, FaultPlan plan) =>
+        new VirtualProviderSource(Cloud, process, plan, _connections[process] = new CloudConnection(process, _dice));
+
+    /// <summary>How many of a process's provider calls have not been answered.</summary>
+    public int CallsUnderWay(VirtualProcess process) => _connections.GetValueOrDefault(process)?.CallsUnderWay ?? 0;
 
     /// <summary>Does something in a process of its own, in which nothing goes wrong.</summary>
     /// <exception cref="CourseFailure">It could not be done.</exception>

@@ -3,6 +3,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Resources;
 using Infra.Testing.Simulation.Cloud;
+using Infra.Testing.Simulation.Scheduling;
 
 namespace Infra.Testing.Simulation.Courses;
 
@@ -39,6 +40,15 @@ internal sealed class Invariants(CourseWorld world)
         }
     }
 
+    /// <summary>Checks that a run that has ended left nothing running.</summary>
+    public void RequireEnded(VirtualProcess process)
+    {
+        if (process.IsAlive && world.CallsUnderWay(process) > 0)
+        {
+            throw new CourseFailure("I5", "a run ended while provider calls were under way");
+        }
+    }
+
     /// <summary>Checks that cloud and state agree exactly, with nothing pending.</summary>
     public void RequireExact(Snapshot state)
     {
@@ -58,14 +68,14 @@ internal sealed class Invariants(CourseWorld world)
     private static IEnumerable<ResourceState> Physical(Snapshot state) =>
         state.Resources.Where(static r => r is { Custom: true, IsProvider: false, External: false, PendingReplacement: false });
 
-    // What goes with a retained resource stays with it.
+    // What goes with another is left to that one's deletion, which may never come.
     private void NoteRetained(params IEnumerable<Snapshot> states)
     {
         foreach (var state in states)
         {
             foreach (var resource in state.Resources)
             {
-                if (resource.RetainOnDelete || state.Resources.Any(r => r.Urn == resource.DeletedWith && _leftAlone.Contains(r.Id)))
+                if (resource.RetainOnDelete || resource.DeletedWith is not null)
                 {
                     _leftAlone.Add(resource.Id);
                 }

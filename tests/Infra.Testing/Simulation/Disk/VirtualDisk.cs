@@ -79,6 +79,13 @@ public sealed class VirtualDisk(Dice dice)
         Change(files => files[path] = content);
     }
 
+    /// <summary>Makes everything durable: time has gone by.</summary>
+    public void Settle()
+    {
+        _unsynced.ForEach(change => change(_durable));
+        _unsynced.Clear();
+    }
+
     /// <summary>Flushes a file.</summary>
     internal void Flush(string path)
     {

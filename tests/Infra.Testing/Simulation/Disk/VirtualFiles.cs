@@ -8,18 +8,18 @@ internal sealed class VirtualFiles(VirtualDisk disk, VirtualProcess process, Fau
 {
     private const string Temporary = ".tmp";
 
-    /// <summary>Every lock is granted to whoever asks. Only for checks of the simulation itself.</summary>
+    /// <summary>Nobody sees the locks of others. Only for checks of the simulation itself.</summary>
     public bool IgnoresLocks { get; init; }
 
     /// <inheritdoc/>
     public byte[]? Read(string path)
     {
         process.ThrowIfKilled();
-        return disk.Files.GetValueOrDefault(path);
+        return disk.Files.GetValueOrDefault(Seen(path));
     }
 
     /// <inheritdoc/>
-    public bool Exists(string path) => disk.Files.ContainsKey(path);
+    public bool Exists(string path) => disk.Files.ContainsKey(Seen(path));
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ListFiles(string folder) => [.. Below(folder).Where(static n => !n.Contains('/'))];
@@ -72,8 +72,9 @@ internal sealed class VirtualFiles(VirtualDisk disk, VirtualProcess process, Fau
     /// <inheritdoc/>
     public IDisposable? CreateExclusive(string path, byte[] content)
     {
+        path = Seen(path);
         Step(() => disk.Put(path, disk.CutOff(content)));
-        if (!IgnoresLocks && disk.Files.ContainsKey(path))
+        if (disk.Files.ContainsKey(path))
         {
             return null;
         }
@@ -85,12 +86,12 @@ internal sealed class VirtualFiles(VirtualDisk disk, VirtualProcess process, Fau
     }
 
     /// <inheritdoc/>
-    public bool IsHeld(string path) => disk.IsHeld(path);
+    public bool IsHeld(string path) => disk.IsHeld(Seen(path));
 
     /// <inheritdoc/>
     public bool DeleteAbandoned(string path)
     {
-        if (disk.IsHeld(path) || !disk.Files.ContainsKey(path))
+        if (IsHeld(path) || !Exists(path))
         {
             return false;
         }
@@ -102,6 +103,7 @@ internal sealed class VirtualFiles(VirtualDisk disk, VirtualProcess process, Fau
     /// <inheritdoc/>
     public void Delete(string path)
     {
+        path = Seen(path);
         Step(static () => { });
         disk.Change(files => files.Remove(path));
     }
@@ -141,8 +143,13 @@ internal sealed class VirtualFiles(VirtualDisk disk, VirtualProcess process, Fau
         return new Appended(this, path);
     }
 
-    private IEnumerable<string> Below(string folder) => disk.Files.Keys
-        .Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..]);
+    private IEnumerable<string> Below(string folder)
+    {
+        folder = Seen(folder) + "/";
+        return disk.Files.Keys.Where(p => p.StartsWith(folder, StringComparison.Ordinal)).Select(p => p[folder.Length..]);
+    }
+
+    private string Seen(string path) => IgnoresLocks ? path.Replace("/locks/", $"/locks{process.Number}/", StringComparison.Ordinal) : path;
 
     /// <summary>A change is about to be made: it may fail, or be cut off with the process.</summary>
     private void Step(Action cutOff)

@@ -96,7 +96,7 @@ public sealed class ProgramGenerator(Dice dice)
 
     private PlannedResource New()
     {
-        var names = _resources.Select(static r => r.Name).ToArray();
+        var names = _resources.Where(static r => r.DeletedWith is null).Select(static r => r.Name).ToArray();
         var custom = _resources.Where(static r => !r.IsComponent).Select(static r => r.Name).ToArray();
         var resource = new PlannedResource(NewName())
         {
