@@ -17,6 +17,7 @@ public sealed class PassphraseSecretsProvider : ISecretsProvider, IDisposable
     private const int SaltSize = 8;
     private static ReadOnlySpan<byte> Proof => "pulumi"u8;
 
+    private readonly Lock _gate = new();
     private readonly FillRandom _random;
     private readonly Lazy<AesGcm> _cipher;
 
@@ -59,16 +60,23 @@ public sealed class PassphraseSecretsProvider : ISecretsProvider, IDisposable
     public void Verify() => _ = _cipher.Value;
 
     /// <inheritdoc/>
-    public string Encrypt(ReadOnlySpan<byte> utf8) => SealedText.Seal(_cipher.Value, utf8, _random);
+    public string Encrypt(ReadOnlySpan<byte> utf8)
+    {
+        // A cipher serves one caller at a time.
+        lock (_gate)
+        {
+            return SealedText.Seal(_cipher.Value, utf8, _random);
+        }
+    }
 
     /// <inheritdoc/>
-    public byte[] Decrypt(string ciphertext) => SealedText.TryOpen(_cipher.Value, ciphertext, out var plain)
-        ? plain
-        : throw new DiagnosticException(SecretsDiagnostics.DamagedSecret.Create(
-            "a sealed secret cannot be opened: it was damaged, or sealed with another passphrase or salt") with
+    public byte[] Decrypt(string ciphertext)
+    {
+        lock (_gate)
         {
-            NextStep = "restore the secret from an earlier state or set it again",
-        });
+            return SealedText.TryOpen(_cipher.Value, ciphertext, out var plain) ? plain : throw Damaged();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -78,6 +86,12 @@ public sealed class PassphraseSecretsProvider : ISecretsProvider, IDisposable
             _cipher.Value.Dispose();
         }
     }
+
+    private static DiagnosticException Damaged() => new(SecretsDiagnostics.DamagedSecret.Create(
+        "a sealed secret cannot be opened: it was damaged, or sealed with another passphrase or salt") with
+    {
+        NextStep = "restore the secret from an earlier state or set it again",
+    });
 
     private static AesGcm OpenCipher(string passphrase, string state)
     {

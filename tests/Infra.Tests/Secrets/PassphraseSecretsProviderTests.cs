@@ -114,6 +114,18 @@ public sealed class PassphraseSecretsProviderTests
         Assert.Equal(State, provider.Description!.State!.Value.GetProperty("salt").GetString());
     }
 
+    [Fact]
+    public void Many_may_seal_and_open_at_once()
+    {
+        using var provider = PassphraseSecretsProvider.Open("correct horse", State);
+
+        Parallel.For(0, 2_000, i =>
+        {
+            var text = $"secret {i}";
+            Assert.Equal(text, provider.DecryptText(provider.EncryptText(text)));
+        });
+    }
+
     private static SecretsProviderSource Source(params (string, string)[] variables) => new(TestHost.With("/nowhere", variables));
 
     private static string Code(Action action) => Assert.Throws<DiagnosticException>(action).Diagnostics[0].Code;

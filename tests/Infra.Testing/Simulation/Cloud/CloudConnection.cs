@@ -1,3 +1,4 @@
+using Infra.Core.Providers;
 using Infra.Testing.Simulation.Scheduling;
 
 namespace Infra.Testing.Simulation.Cloud;
@@ -14,12 +15,13 @@ internal sealed class CloudConnection
     private const int MostSeconds = 20;
     private const int PercentThatArrive = 50;
     private readonly VirtualProcess _process;
+    private readonly FaultPlan _plan;
     private readonly Dice _dice;
     private readonly List<Func<string>> _underWay = [];
 
-    public CloudConnection(VirtualProcess process, Dice dice)
+    public CloudConnection(VirtualProcess process, FaultPlan plan, Dice dice)
     {
-        (_process, _dice) = (process, dice);
+        (_process, _plan, _dice) = (process, plan, dice);
         process.Killed += ArriveAfterDeath;
     }
 
@@ -44,6 +46,7 @@ internal sealed class CloudConnection
     public async Task<T> AskAsync<T>(Func<T> answer)
     {
         _process.ThrowIfKilled();
+        RequireReachable();
         await WaitAsync();
         return answer();
     }
@@ -51,6 +54,7 @@ internal sealed class CloudConnection
     /// <summary>Sends an order. Its effect comes at the end of its way.</summary>
     public async Task<string> SendAsync(Func<string> effect)
     {
+        RequireReachable();
         _underWay.Add(effect);
         await WaitAsync();
         _underWay.Remove(effect);
@@ -60,6 +64,19 @@ internal sealed class CloudConnection
     /// <summary>Takes its time.</summary>
     public Task WaitAsync() => Task.Delay(TimeSpan.FromMilliseconds(_dice.Below(MostSeconds * 1000)), _process.Time);
 
+    private void RequireReachable()
+    {
+        switch (_plan.NextMessage())
+        {
+            case FaultKind.Unreachable:
+                throw new ProviderException("the cloud cannot be reached");
+            case FaultKind.CredentialsExpire:
+                throw new ProviderException("403: the credentials have expired");
+            default:
+                break;
+        }
+    }
+
     private void ArriveAfterDeath()
     {
         foreach (var effect in _underWay.Where(_ => _dice.Chance(PercentThatArrive)).ToArray())
@@ -68,7 +85,7 @@ internal sealed class CloudConnection
             {
                 effect();
             }
-            catch (Infra.Core.Providers.ProviderException)
+            catch (ProviderException)
             {
                 // Nobody is there to hear of it.
             }

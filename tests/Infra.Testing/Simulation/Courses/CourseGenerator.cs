@@ -10,10 +10,11 @@ public static class CourseGenerator
     private const int MostSteps = 6;
     private const int MostFaults = 2;
 
-    // Where faults can strike: a run of a handful of resources has about so many turns, changes of the disk and provider calls.
+    // Where faults can strike: a run of a handful of resources has about so many turns, changes of the disk, provider calls and messages to the cloud.
     private const int Turns = 400;
     private const int Writes = 40;
     private const int Calls = 10;
+    private const int Messages = 30;
 
     /// <summary>The course of a seed.</summary>
     public static Course Generate(int seed)
@@ -62,6 +63,7 @@ public static class CourseGenerator
             yield return new Fault(kind, 1 + dice.Below(kind switch
             {
                 FaultKind.KillAtStep or FaultKind.PowerLossAtStep or FaultKind.CancelAtStep or FaultKind.ClockJump => Turns,
+                FaultKind.Unreachable or FaultKind.CredentialsExpire => Messages,
                 FaultKind.KillAtWrite or FaultKind.PowerLossAtWrite or FaultKind.DiskFull or FaultKind.DiskError => Writes,
                 _ => Calls,
             }));

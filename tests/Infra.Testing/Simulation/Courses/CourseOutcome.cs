@@ -12,6 +12,9 @@ public sealed record CourseOutcome(Course Course)
     /// <summary>What happened, line by line.</summary>
     public ImmutableArray<string> Trace { get; init; } = [];
 
+    /// <summary>What was ever done in the cloud, <c>create ID</c> and the like.</summary>
+    public ImmutableArray<string> Done { get; init; } = [];
+
     /// <summary>The faults that really struck.</summary>
     public ImmutableArray<Fault> Struck { get; init; } = [];
 

@@ -41,9 +41,9 @@ public sealed class CourseRunner : IDisposable
         CourseFailure? failure = null;
         try
         {
-            _world.Do("making the stack", static async (_, store) =>
+            _world.Do("making the stack", async (_, store) =>
             {
-                await store.CreateAsync(CourseWorld.Stack, CourseSecrets.Instance.Provider.Description, CancellationToken.None);
+                await store.CreateAsync(CourseWorld.Stack, _world.Secrets.Provider.Description, CancellationToken.None);
                 return true;
             });
             _world.Disk.Settle();
@@ -67,6 +67,7 @@ public sealed class CourseRunner : IDisposable
         {
             Failure = failure,
             Trace = [.. _trace],
+            Done = [.. _world.Cloud.Log],
             Struck = [.. _struck],
             Choices = _world.Machine.Steps,
             Fingerprint = _world.Machine.Fingerprint,
@@ -203,7 +204,7 @@ public sealed class CourseRunner : IDisposable
         _world.Do(what, async (process, store) =>
         {
             await using var session = await store.BeginAsync(
-                CourseWorld.Stack, new OperationRecord(UpdateKind.Import, "infra state edit"), CourseSecrets.Instance, CancellationToken.None);
+                CourseWorld.Stack, new OperationRecord(UpdateKind.Import, "infra state edit"), _world.Secrets, CancellationToken.None);
             var now = process.Time.GetUtcNow();
             await session.CommitAsync(
                 edit(session.Base),

@@ -25,6 +25,7 @@ internal sealed class CourseWorld : IDisposable
     {
         _dice = new Dice(seed ^ 0x5eed);
         Mutation = mutation;
+        Secrets = new CourseSecrets(new Dice(seed));
         Machine = new VirtualMachine(_dice);
         Disk = new VirtualDisk(_dice) { LiesAboutFlushes = mutation.DiskLies };
     }
@@ -37,6 +38,9 @@ internal sealed class CourseWorld : IDisposable
 
     /// <summary>The cloud.</summary>
     public VirtualCloud Cloud { get; } = new();
+
+    /// <summary>What seals the stack's secrets.</summary>
+    public CourseSecrets Secrets { get; }
 
     /// <summary>Where ids come from.</summary>
     public IIdSource Ids { get; } = new SequentialIdSource();
@@ -62,7 +66,7 @@ internal sealed class CourseWorld : IDisposable
 
     /// <summary>The cloud's providers, as a process starts them.</summary>
     public IProviderSource ProvidersOf(VirtualProcess process, FaultPlan plan) =>
-        new VirtualProviderSource(Cloud, process, plan, _connections[process] = new CloudConnection(process, _dice));
+        new VirtualProviderSource(Cloud, process, plan, _connections[process] = new CloudConnection(process, plan, _dice));
 
     /// <summary>How many of a process's provider calls have not been answered.</summary>
     public int CallsUnderWay(VirtualProcess process) => _connections.GetValueOrDefault(process)?.CallsUnderWay ?? 0;
@@ -86,7 +90,7 @@ internal sealed class CourseWorld : IDisposable
 
     /// <summary>The stack as it is recorded now, journal taken in.</summary>
     public Snapshot Load() =>
-        Do("reading", async (_, store) => (await store.LoadAsync(Stack, CourseSecrets.Instance, CancellationToken.None)).Snapshot);
+        Do("reading", async (_, store) => (await store.LoadAsync(Stack, Secrets, CancellationToken.None)).Snapshot);
 
     /// <inheritdoc/>
     public void Dispose() => Machine.Dispose();

@@ -25,14 +25,14 @@ internal sealed class StackRun(CourseWorld world, VirtualProcess process, FaultP
             var store = world.StoreOf(process, plan);
             if (step.Action == CourseAction.Preview)
             {
-                var stored = await store.LoadAsync(CourseWorld.Stack, CourseSecrets.Instance, CancellationToken.None);
+                var stored = await store.LoadAsync(CourseWorld.Stack, world.Secrets, CancellationToken.None);
                 result = await Engine().PreviewUpdateAsync(Request(course, step, stored.Snapshot), events, _cancellation.Token);
                 return new RunEnd { Result = result, Events = events.Events };
             }
 
             var started = process.Time.GetUtcNow();
             var record = new OperationRecord(UpdateKind.Update, $"infra {step.Action}") { LockTimeout = lockTimeout };
-            await using var session = await store.BeginAsync(CourseWorld.Stack, record, CourseSecrets.Instance, _cancellation.Token);
+            await using var session = await store.BeginAsync(CourseWorld.Stack, record, world.Secrets, _cancellation.Token);
             result = await RunAsync(step, Request(course, step, session.Base), world.Mutation.Journal(session.Journal), events);
             var summary = new UpdateSummary(result.Result, result.Changes, started, process.Time.GetUtcNow());
             await session.CommitAsync(world.Mutation.Commit(result.Snapshot), summary, CancellationToken.None);

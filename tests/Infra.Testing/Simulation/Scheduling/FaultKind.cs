@@ -36,6 +36,12 @@ public enum FaultKind
     /// <summary>The Nth provider call has its effect and is not answered until the provider is told to end, or for hours.</summary>
     Hang,
 
+    /// <summary>From the process's Nth message on, nothing reaches the cloud.</summary>
+    Unreachable,
+
+    /// <summary>From the process's Nth message on, the cloud refuses its credentials.</summary>
+    CredentialsExpire,
+
     /// <summary>The user cancels at the process's Nth turn.</summary>
     CancelAtStep,
 

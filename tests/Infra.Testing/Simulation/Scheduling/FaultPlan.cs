@@ -9,6 +9,7 @@ public sealed class FaultPlan(VirtualProcess process, ImmutableArray<Fault> faul
     private readonly List<Fault> _fired = [];
     private int _writes;
     private int _calls;
+    private int _messages;
 
     /// <summary>What really happened.</summary>
     public IReadOnlyList<Fault> Fired => _fired;
@@ -63,6 +64,13 @@ public sealed class FaultPlan(VirtualProcess process, ImmutableArray<Fault> faul
         _calls++;
         return Find(f => f.At == _calls && f.Kind is FaultKind.KillBeforeEffect or FaultKind.KillAfterEffect or FaultKind.Refuse
             or FaultKind.BreakBeforeEffect or FaultKind.BreakAfterEffect or FaultKind.Partial or FaultKind.Hang);
+    }
+
+    /// <summary>What keeps the next message to the cloud from arriving, or null.</summary>
+    public FaultKind? NextMessage()
+    {
+        _messages++;
+        return Find(f => f.At <= _messages && f.Kind is FaultKind.Unreachable or FaultKind.CredentialsExpire);
     }
 
     private FaultKind? Find(Func<Fault, bool> matches)
