@@ -75,7 +75,7 @@ internal sealed class StackLock : IAsyncDisposable
         }
 
         _isOver = true;
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await _heart;
         try
         {

@@ -10,7 +10,7 @@ namespace Infra.Testing.Simulation.Cloud;
 internal sealed class CloudConnection
 {
     /// <summary>How long a call waits for an answer that does not come.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromHours(3);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private const int MostSeconds = 20;
     private const int PercentThatArrive = 50;

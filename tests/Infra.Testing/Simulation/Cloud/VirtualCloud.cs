@@ -14,6 +14,9 @@ public sealed class VirtualCloud
     private readonly HashSet<string> _vanished = new(StringComparer.Ordinal);
     private readonly List<string> _log = [];
 
+    /// <summary>Whether it can say what became of a create.</summary>
+    public bool FindsCreated { get; init; }
+
     /// <summary>Everything that exists, by ID.</summary>
     public ImmutableSortedDictionary<string, CloudResource> Resources { get; private set; } =
         ImmutableSortedDictionary.Create<string, CloudResource>(StringComparer.Ordinal);

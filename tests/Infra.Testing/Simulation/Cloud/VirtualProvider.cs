@@ -83,7 +83,7 @@ internal sealed class VirtualProvider(VirtualCloud cloud, VirtualProcess process
                 break;
             case FaultKind.Hang:
                 await Task.Delay(CloudConnection.Patience, process.Time, _ended.Token);
-                throw new ProviderException("the connection broke after hours", ProviderStatus.OutcomeUnknown);
+                throw new ProviderException("the connection broke after minutes", ProviderStatus.OutcomeUnknown);
             case FaultKind.BreakAfterEffect:
                 throw new ProviderException("the connection broke", ProviderStatus.OutcomeUnknown);
             default:

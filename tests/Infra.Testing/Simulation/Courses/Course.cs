@@ -13,7 +13,10 @@ public sealed record Course(int Seed, ImmutableArray<CourseStep> Steps)
     /// <summary>Whether independent work goes on after a failure.</summary>
     public bool ContinueOnError { get; init; }
 
+    /// <summary>Whether the cloud can say what became of a create whose answer was lost.</summary>
+    public bool FindsCreated { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"seed {Seed}, parallel {Parallel}{(ContinueOnError ? ", continuing on error" : "")}"
+    public override string ToString() => $"seed {Seed}, parallel {Parallel}{(ContinueOnError ? ", continuing on error" : "")}{(FindsCreated ? ", finding created" : "")}"
         + string.Concat(Steps.Select(static (s, i) => $"{Environment.NewLine}  {i + 1}. {s}"));
 }

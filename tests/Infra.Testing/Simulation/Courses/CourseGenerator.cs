@@ -12,7 +12,7 @@ public static class CourseGenerator
 
     // Where faults can strike: a run of a handful of resources has about so many turns, changes of the disk, provider calls and messages to the cloud.
     private const int Turns = 400;
-    private const int Writes = 40;
+    private const int Writes = 90;
     private const int Calls = 10;
     private const int Messages = 30;
 
@@ -41,14 +41,21 @@ public static class CourseGenerator
             });
         }
 
-        return new Course(seed, steps.DrainToImmutable()) { Parallel = dice.Pick(1, 2, 4, 16), ContinueOnError = dice.Chance(30) };
+        return new Course(seed, steps.DrainToImmutable())
+        {
+            Parallel = dice.Pick(1, 2, 4, 16),
+            ContinueOnError = dice.Chance(30),
+            FindsCreated = dice.Chance(60),
+        };
     }
 
     private static CourseAction Action(Dice dice) => dice.Below(100) switch
     {
         < 60 => CourseAction.Update,
         < 70 => CourseAction.Refresh,
-        < 78 => CourseAction.Preview,
+        < 75 => CourseAction.Preview,
+        < 77 => CourseAction.PreviewRefresh,
+        < 78 => CourseAction.PreviewDestroy,
         < 86 => CourseAction.Destroy,
         < 94 => CourseAction.Vanish,
         _ => CourseAction.Drift,

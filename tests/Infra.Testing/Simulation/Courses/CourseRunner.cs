@@ -22,7 +22,7 @@ public sealed class CourseRunner : IDisposable
     private CourseRunner(Course course, Mutation mutation)
     {
         _course = course;
-        _world = new CourseWorld(course.Seed, mutation);
+        _world = new CourseWorld(course, mutation);
         _invariants = new Invariants(_world);
     }
 
@@ -81,25 +81,13 @@ public sealed class CourseRunner : IDisposable
             case CourseAction.Vanish or CourseAction.Drift:
                 Meddle(step);
                 break;
-            case CourseAction.Preview:
+            case CourseAction.Preview or CourseAction.PreviewRefresh or CourseAction.PreviewDestroy:
                 Operate(step);
                 break;
             default:
-                BreakTornLock();
                 Settle();
                 Operate(step);
                 break;
-        }
-    }
-
-    // A process that died while it made its lock leaves one that says nothing: only people can tell that nobody holds it.
-    private void BreakTornLock()
-    {
-        if (_world.Disk.Files.Any(static f => f.Key.Contains("/locks/", StringComparison.Ordinal) && !f.Value.AsSpan().EndsWith("}"u8)))
-        {
-            _trace.Add("by hand: cancel");
-            _world.Do("breaking a torn lock", static async (_, store) =>
-                (await store.CancelAsync(CourseWorld.Stack, CancellationToken.None)).Length);
         }
     }
 
@@ -132,7 +120,7 @@ public sealed class CourseRunner : IDisposable
             var process = _world.Machine.NewProcess(i == 0 ? "process" : "rival");
             var plan = new FaultPlan(process, i == 0 ? step.Faults : []);
             plans.Add(plan);
-            process.Killed += () => OnKilled(process, plan);
+            process.Killed += () => OnKilled(plan);
             mains.Add((process, () => new StackRun(_world, process, plan).RunAsync(_course, step, step.Rival ?? TimeSpan.Zero)));
         }
 
@@ -150,10 +138,9 @@ public sealed class CourseRunner : IDisposable
         {
             _invariants.RequireEnded(process);
             process.Kill();
-            _world.Disk.Release(process);
         }
 
-        if (step.Action == CourseAction.Preview && (plans.Exists(static p => p.Writes > 0) || _world.Cloud.Log.Count != logged))
+        if (step.IsPreview && (plans.Exists(static p => p.Writes > 0) || _world.Cloud.Log.Count != logged))
         {
             throw new CourseFailure("I2", "a preview changed the disk or the cloud");
         }
@@ -162,9 +149,8 @@ public sealed class CourseRunner : IDisposable
         return [.. known.OfType<RunEnd>()];
     }
 
-    private void OnKilled(VirtualProcess process, FaultPlan plan)
+    private void OnKilled(FaultPlan plan)
     {
-        _world.Disk.Release(process);
         if (plan.LostPower)
         {
             // Everything on the machine dies with it.
@@ -216,7 +202,6 @@ public sealed class CourseRunner : IDisposable
 
     private void Converge()
     {
-        BreakTornLock();
         Settle();
         EditState("unprotect everything", static state => state with
         {

@@ -13,6 +13,12 @@ public enum CourseAction
     /// <summary>A preview of an update.</summary>
     Preview,
 
+    /// <summary>A preview of a refresh.</summary>
+    PreviewRefresh,
+
+    /// <summary>A preview of a destroy.</summary>
+    PreviewDestroy,
+
     /// <summary>A refresh.</summary>
     Refresh,
 
@@ -42,6 +48,9 @@ public sealed record CourseStep(CourseAction Action, ProgramVersion Version)
 
     /// <summary>Which of the things there are it is about: a number of no further meaning.</summary>
     public int Choice { get; init; }
+
+    /// <summary>Whether it is a preview.</summary>
+    public bool IsPreview => Action is CourseAction.Preview or CourseAction.PreviewRefresh or CourseAction.PreviewDestroy;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Action}{(Refresh ? " after a refresh" : "")}{(Rival is { } wait ? $" with a rival that waits {wait}" : "")}"

@@ -4,6 +4,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Providers;
 using Infra.Engine;
 using Infra.Engine.State;
+using Infra.Engine.State.Buckets.Disks;
 using Infra.Engine.State.Stores;
 using Infra.Engine.Workspace;
 using Infra.Testing.Simulation.Cloud;
@@ -21,23 +22,24 @@ internal sealed class CourseWorld : IDisposable
     private readonly Dictionary<VirtualProcess, CloudConnection> _connections = [];
     private readonly Dice _dice;
 
-    public CourseWorld(int seed, Mutation mutation)
+    public CourseWorld(Course course, Mutation mutation)
     {
-        _dice = new Dice(seed ^ 0x5eed);
+        _dice = new Dice(course.Seed ^ 0x5eed);
         Mutation = mutation;
-        Secrets = new CourseSecrets(new Dice(seed));
+        Secrets = new CourseSecrets(new Dice(course.Seed));
+        Cloud = new VirtualCloud { FindsCreated = course.FindsCreated };
         Machine = new VirtualMachine(_dice);
-        Disk = new VirtualDisk(_dice) { LiesAboutFlushes = mutation.DiskLies };
+        Disk = new MachineDisk(_dice) { LiesAboutFlushes = mutation.DiskLies };
     }
 
     /// <summary>The machine.</summary>
     public VirtualMachine Machine { get; }
 
     /// <summary>Its disk.</summary>
-    public VirtualDisk Disk { get; }
+    public MachineDisk Disk { get; }
 
     /// <summary>The cloud.</summary>
-    public VirtualCloud Cloud { get; } = new();
+    public VirtualCloud Cloud { get; }
 
     /// <summary>What seals the stack's secrets.</summary>
     public CourseSecrets Secrets { get; }
@@ -49,20 +51,23 @@ internal sealed class CourseWorld : IDisposable
     public Mutation Mutation { get; }
 
     /// <summary>The store of the stack's state, as a process sees it.</summary>
-    public IStateStore StoreOf(VirtualProcess process, FaultPlan plan) => new FileStateStore(
-        new BackendLocation("file:///state", "/state"),
-        new HostEnvironment
-        {
-            Variable = static _ => null,
-            HomeDirectory = "/home",
-            WorkingDirectory = "/work",
-            UserName = "user",
-            MachineName = "machine",
-            ProcessId = process.Number,
-        },
-        process.Time,
-        new FileStateStoreOptions { EmergencyFolder = "/emergency" },
-        new VirtualFiles(Disk, process, plan) { IgnoresLocks = Mutation.IgnoresLocks });
+    public IStateStore StoreOf(VirtualProcess process, FaultPlan plan)
+    {
+        var disk = new ProcessDisk(Disk, process, plan) { IgnoresLocks = Mutation.IgnoresLocks };
+        return new BucketStateStore(
+            new DiskBucket("file:///state", "/state", disk, process.Time),
+            new HostEnvironment
+            {
+                Variable = static _ => null,
+                HomeDirectory = "/home",
+                WorkingDirectory = "/work",
+                UserName = "user",
+                MachineName = "machine",
+                ProcessId = process.Number,
+            },
+            process.Time,
+            new StateStoreOptions { Emergency = new DiskBucket("file:///emergency", "/emergency", disk, process.Time) });
+    }
 
     /// <summary>The cloud's providers, as a process starts them.</summary>
     public IProviderSource ProvidersOf(VirtualProcess process, FaultPlan plan) =>
@@ -77,7 +82,7 @@ internal sealed class CourseWorld : IDisposable
     {
         var process = Machine.NewProcess(what);
         var end = Machine.Run((process, () => main(process, StoreOf(process, new FaultPlan(process, [])))))[0]!;
-        Disk.Release(process);
+        process.Kill();
         try
         {
             return end.GetAwaiter().GetResult();

@@ -135,7 +135,7 @@ internal sealed class Invariants(CourseWorld world)
 
     private void RequireLockFree()
     {
-        if (world.Disk.Files.Keys.FirstOrDefault(p => p.Contains("/locks/", StringComparison.Ordinal) && world.Disk.IsHeld(p)) is { } held)
+        if (world.Disk.Files.FirstOrDefault(static f => f.Value.IsHeld).Key is { } held)
         {
             throw new CourseFailure("I4", $"the lock '{held}' is still held");
         }

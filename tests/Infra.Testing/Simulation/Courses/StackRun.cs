@@ -23,10 +23,10 @@ internal sealed class StackRun(CourseWorld world, VirtualProcess process, FaultP
         try
         {
             var store = world.StoreOf(process, plan);
-            if (step.Action == CourseAction.Preview)
+            if (step.IsPreview)
             {
                 var stored = await store.LoadAsync(CourseWorld.Stack, world.Secrets, CancellationToken.None);
-                result = await Engine().PreviewUpdateAsync(Request(course, step, stored.Snapshot), events, _cancellation.Token);
+                result = await PreviewAsync(step, Request(course, step, stored.Snapshot), events);
                 return new RunEnd { Result = result, Events = events.Events };
             }
 
@@ -47,6 +47,13 @@ internal sealed class StackRun(CourseWorld world, VirtualProcess process, FaultP
             return new RunEnd { Events = events.Events };
         }
     }
+
+    private Task<DeploymentResult> PreviewAsync(CourseStep step, DeploymentRequest request, IEventSink events) => step.Action switch
+    {
+        CourseAction.PreviewRefresh => Engine().PreviewRefreshAsync(request, events, _cancellation.Token),
+        CourseAction.PreviewDestroy => Engine().PreviewDestroyAsync(request, events, _cancellation.Token),
+        _ => Engine().PreviewUpdateAsync(request, events, _cancellation.Token),
+    };
 
     private Task<DeploymentResult> RunAsync(CourseStep step, DeploymentRequest request, IStateJournal journal, IEventSink events) => step.Action switch
     {

@@ -33,7 +33,7 @@ public enum FaultKind
     /// <summary>What the Nth provider call makes exists and is not ready.</summary>
     Partial,
 
-    /// <summary>The Nth provider call has its effect and is not answered until the provider is told to end, or for hours.</summary>
+    /// <summary>The Nth provider call has its effect and is not answered until the provider is told to end, or for minutes.</summary>
     Hang,
 
     /// <summary>From the process's Nth message on, nothing reaches the cloud.</summary>

@@ -104,7 +104,8 @@ public sealed class VirtualProcess : TaskScheduler
     /// <inheritdoc/>
     protected override void QueueTask(Task task)
     {
-        if (Machine.IsForeign)
+        // What a finalizer still does for the dead counts as nothing.
+        if (Machine.IsForeign && IsAlive)
         {
             Machine.NoteEscape();
         }

@@ -3,7 +3,7 @@ using Infra.Testing.Simulation.Courses;
 using Infra.Testing.Simulation.Scheduling;
 using Xunit.Abstractions;
 
-namespace Infra.Tests.Simulation;
+namespace Infra.Simulation.Courses;
 
 /// <summary>
 /// Random programs, random faults, every interleaving decided by a seed: after each step the invariants hold, and runs without faults at the

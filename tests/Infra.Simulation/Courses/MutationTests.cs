@@ -1,6 +1,6 @@
 using Infra.Testing.Simulation.Courses;
 
-namespace Infra.Tests.Simulation;
+namespace Infra.Simulation.Courses;
 
 /// <summary>The simulation notices when a rule is broken: each is broken on purpose, one at a time.</summary>
 public sealed class MutationTests
