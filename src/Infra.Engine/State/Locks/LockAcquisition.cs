@@ -113,6 +113,12 @@ internal sealed class LockAcquisition(LockRequest request, OperationRecord opera
             return await request.Bucket.DeleteAsync(found.Info.Key, found.Blob.Version, cancellationToken);
         }
 
+        if (found is { Document: null } && found.Info.Key == _folder.Key && request.Bucket.Holds is { } torn)
+        {
+            // Ours, and never finished. Its maker died over it, or finds before he writes anything that it is his no more.
+            return await torn.DeleteAbandonedAsync(found.Info.Key, cancellationToken);
+        }
+
         var isHere = found.Owner.HostName == request.Environment.MachineName;
         if (found.Document is { IsHeldOpen: true } && isHere && request.Bucket.Holds is { } holds)
         {

@@ -121,7 +121,9 @@ public sealed class CourseRunner : IDisposable
             var plan = new FaultPlan(process, i == 0 ? step.Faults : []);
             plans.Add(plan);
             process.Killed += () => OnKilled(plan);
-            mains.Add((process, () => new StackRun(_world, process, plan).RunAsync(_course, step, step.Rival ?? TimeSpan.Zero)));
+            var run = new StackRun(_world, process, plan);
+            run.Begin();
+            mains.Add((process, () => run.RunAsync(_course, step, step.Rival ?? TimeSpan.Zero)));
         }
 
         var ends = _world.Machine.Run(mains);

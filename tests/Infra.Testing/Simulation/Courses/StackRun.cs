@@ -14,10 +14,12 @@ internal sealed class StackRun(CourseWorld world, VirtualProcess process, FaultP
 {
     private readonly CancellationTokenSource _cancellation = new();
 
+    /// <summary>Sets up what goes wrong at turns of the process.</summary>
+    public void Begin() => plan.Begin(() => process.Post(_cancellation.Cancel));
+
     /// <summary>Runs a step.</summary>
     public async Task<RunEnd> RunAsync(Course course, CourseStep step, TimeSpan lockTimeout)
     {
-        plan.Begin(() => process.Post(_cancellation.Cancel));
         var events = new EventCapture();
         DeploymentResult? result = null;
         try

@@ -11,6 +11,7 @@ public sealed class MachineDisk(Dice dice)
     private readonly SortedDictionary<string, MachineFile> _durable = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, MachineFile> _files = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal) { "/" };
+    private int _made;
 
     /// <summary>The files as every process sees them, by path.</summary>
     public IReadOnlyDictionary<string, MachineFile> Files => _files;
@@ -24,7 +25,9 @@ public sealed class MachineDisk(Dice dice)
     /// <summary>The machine loses power, and with it what was not flushed.</summary>
     public void LosePower()
     {
-        foreach (var path in _files.Keys.Union(_durable.Keys).ToArray())
+        // In the order in which files were made: some have names that chance decided.
+        var names = _files.Concat(_durable).OrderBy(static f => f.Value.Number).Select(static f => f.Key).Distinct().ToArray();
+        foreach (var path in names)
         {
             if (dice.Chance(50))
             {
@@ -32,7 +35,7 @@ public sealed class MachineDisk(Dice dice)
             }
         }
 
-        foreach (var file in _files.Values)
+        foreach (var file in _files.Values.OrderBy(static f => f.Number).ToArray())
         {
             file.LosePower(dice);
         }
@@ -56,6 +59,9 @@ public sealed class MachineDisk(Dice dice)
     /// <summary>The names of what is in a folder; null where there is none.</summary>
     internal IEnumerable<string>? NamesIn(string folder) => !_folders.Contains(folder) ? null : _files.Keys.Concat(_folders)
         .Where(path => path != "/" && Path.GetDirectoryName(path) == folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    /// <summary>Gives a new file its number.</summary>
+    internal void Number(MachineFile file) => file.Number = ++_made;
 
     /// <summary>Whether there is a folder.</summary>
     internal bool HasFolder(string folder) => _folders.Contains(folder);

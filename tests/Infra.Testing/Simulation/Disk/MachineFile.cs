@@ -7,6 +7,9 @@ public sealed class MachineFile
 {
     private byte[] _durable = [];
 
+    /// <summary>Which of the disk's files it is, in the order in which they were made.</summary>
+    public int Number { get; internal set; }
+
     /// <summary>What is in it.</summary>
     public byte[] Content { get; private set; } = [];
 

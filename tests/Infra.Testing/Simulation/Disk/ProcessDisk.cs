@@ -47,6 +47,7 @@ internal sealed class ProcessDisk(MachineDisk disk, VirtualProcess process, Faul
 
         var file = new MachineFile { Holder = held ? process : null };
         file.Write([], process.Time.GetUtcNow());
+        disk.Number(file);
         disk.Set(Seen(path), file);
         return new OpenFile(this, file, path);
     }
@@ -129,8 +130,12 @@ internal sealed class ProcessDisk(MachineDisk disk, VirtualProcess process, Faul
 
         public void Overwrite(ReadOnlySpan<byte> bytes)
         {
-            var content = bytes.ToArray();
-            owner.Step(() => Write(owner.Cut(content)), takesRoom: true);
+            var (before, content) = (file.Content, bytes.ToArray());
+            owner.Step(() =>
+            {
+                var cut = owner.Cut(content);
+                Write([.. cut, .. before.Skip(cut.Length)]);
+            });
             Write(content);
         }
 
