@@ -36,24 +36,6 @@ public sealed class CrashPointTests
     public void An_update_recovers_from_a_fault_at_every_point(FaultKind kind) =>
         RunAll(kind, at => Course(After, kind, at), static _ => { });
 
-    [Theory]
-    [InlineData(FaultKind.KillAtWrite)]
-    [InlineData(FaultKind.PowerLossAtWrite)]
-    [InlineData(FaultKind.KillBeforeEffect)]
-    [InlineData(FaultKind.KillAfterEffect)]
-    [InlineData(FaultKind.BreakAfterEffect)]
-    [InlineData(FaultKind.Hang)]
-    public void A_cloud_that_finds_what_was_created_is_never_asked_twice_for_it(FaultKind kind) => RunAll(
-        kind,
-        at => Course(After, kind, at) with { FindsCreated = true },
-        static outcome =>
-        {
-            Assert.DoesNotContain(outcome.Trace, static line => line.Contains("by hand: clear", StringComparison.Ordinal));
-            Assert.Equal(["added-1"], Created(outcome, "added"));
-            Assert.Equal(["replaced-1", "replaced-2"], Created(outcome, "replaced"));
-            Assert.Equal(["exclusive-1", "exclusive-2"], Created(outcome, "exclusive"));
-        });
-
     [Fact]
     public void A_process_that_dies_before_it_announced_anything_has_done_nothing()
     {

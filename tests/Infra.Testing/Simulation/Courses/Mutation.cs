@@ -12,7 +12,7 @@ public sealed record Mutation(string Name)
     /// <summary>Whether flushes have no effect.</summary>
     public bool DiskLies { get; init; }
 
-    /// <summary>Whether every lock is granted.</summary>
+    /// <summary>Whether every lock is granted, and nobody is shut out of a log that another took over.</summary>
     public bool IgnoresLocks { get; init; }
 
     /// <summary>What comes of the journal.</summary>

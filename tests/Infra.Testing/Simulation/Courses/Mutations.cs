@@ -12,7 +12,7 @@ public static class Mutations
     public static readonly ImmutableArray<Mutation> All =
     [
         new("the disk does not flush") { DiskLies = true },
-        new("every lock is granted") { IgnoresLocks = true },
+        new("every lock is granted and nothing shuts out who lost his") { IgnoresLocks = true },
         new("an entry counts as durable before it is") { Journal = static inner => new HastyJournal(inner) },
         new("nothing is announced before the provider is called") { Journal = static inner => new ForgetfulJournal(inner, IsAnnouncement) },
         new("results are not recorded while the operation runs") { Journal = static inner => new ForgetfulJournal(inner, HasNews) },

@@ -6,7 +6,7 @@ namespace Infra.Testing.Simulation.Disk;
 /// <summary>A simulated disk as one process sees it. Each change may fail, or be where the process dies.</summary>
 internal sealed class ProcessDisk(MachineDisk disk, VirtualProcess process, FaultPlan plan) : IDisk
 {
-    /// <summary>Nobody sees the locks of others. Only for checks of the simulation itself.</summary>
+    /// <summary>Nobody sees the locks of others, nor that a file was taken over. Only for checks of the simulation itself.</summary>
     public bool IgnoresLocks { get; init; }
 
     /// <inheritdoc/>
@@ -145,7 +145,7 @@ internal sealed class ProcessDisk(MachineDisk disk, VirtualProcess process, Faul
             owner.Flush(file);
         }
 
-        public bool IsAt(string at) => owner.Find(at) == file;
+        public bool IsAt(string at) => owner.IgnoresLocks || owner.Find(at) == file;
 
         public void Dispose() => owner.LetGo(file);
 
