@@ -15,7 +15,7 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
     /// <summary>Keeps a resource; a provider becomes ready for use.</summary>
     public async Task<StepOutcome> KeepAsync(Step step)
     {
-        if (step.New is not { IsProvider: true } state || step.Old is not { } old)
+        if (step.StateOnly || step.New is not { IsProvider: true } state || step.Old is not { } old)
         {
             return new StepOutcome(step);
         }

@@ -68,7 +68,7 @@ internal sealed class StepPerformer(StepActions actions, ImportAction imports, H
         {
             errors = errors.Insert(0, outcome.Failure.Diagnostic.Message);
             var arguments = new ErrorHookArguments(Describe(outcome.Step), step.Operation, errors);
-            if (outcome.Failure.IsPartial || !await hooks.WantsRetryAsync(bound.OnError, arguments, cancellationToken))
+            if (outcome.Failure.IsPartial || MayExist(step, outcome.Failure) || !await hooks.WantsRetryAsync(bound.OnError, arguments, cancellationToken))
             {
                 break;
             }
@@ -78,6 +78,10 @@ internal sealed class StepPerformer(StepActions actions, ImportAction imports, H
 
         return outcome;
     }
+
+    // A create whose outcome nobody knows is not repeated blindly, whatever a hook wants (docs/decisions/0010).
+    private static bool MayExist(Step step, StepFailure failure) =>
+        failure.OutcomeUnknown && step.Operation is (StepOperation.Create or StepOperation.CreateReplacement);
 
     private static ResourceHookArguments Describe(Step step)
     {

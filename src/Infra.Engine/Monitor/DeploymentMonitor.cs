@@ -24,6 +24,7 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
         parts.Declarations.Add(resolved.Declaration);
         if (resolved.ProviderFailed)
         {
+            await parts.Intake.PostAsync(new GoalWithoutProvider(resolved.Goal));
             return new RegisterResourceResponse { Urn = resolved.Goal.Urn, Result = RegistrationResult.Failed };
         }
 
@@ -66,6 +67,8 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
         parts.Declarations.Announce(urn);
         if (parts.Providers.Refuses(given, type.Package, urn) || await parts.Providers.ResolveAsync(given, package) is not { } provider)
         {
+            await parts.Intake.PostAsync(new GoalWithoutProvider(
+                new ResourceGoal { Urn = urn, Type = type, Custom = true, Inputs = request.Properties.WithoutOutputs() }));
             return new ReadResourceResponse { Urn = urn, Result = RegistrationResult.Failed };
         }
 

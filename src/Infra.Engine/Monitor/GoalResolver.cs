@@ -19,14 +19,16 @@ internal sealed class GoalResolver(
     {
         var type = request.Custom || request.Remote ? MonitorArguments.Type(request.Type) : new ResourceTypeToken(request.Type);
         var parent = declarations.ParentOf(request.Type, request.Parent);
+        var urn = Urn.Create(stack.Stack, stack.Project, parent?.Urn, type, request.Name);
+        var own = TransformsOf(request, urn);
         var asked = Inherit(Describe(request, parent), parent, type);
-        if (transforms.AppliesTo(request.Transforms, parent))
+        if (transforms.AppliesTo(own, parent))
         {
-            asked = await transforms.ApplyAsync(asked, request.Transforms, parent, cancellationToken);
+            asked = await transforms.ApplyAsync(asked, own, parent, cancellationToken);
         }
 
-        var urn = Urn.Create(stack.Stack, stack.Project, parent?.Urn, type, request.Name);
-        var declaration = Declare(urn, asked, parent, request.Transforms);
+        MonitorArguments.CheckOptions(type, asked.Options);
+        var declaration = Declare(urn, asked, parent, own);
         if (!request.Remote)
         {
             declarations.Announce(urn);
@@ -50,6 +52,10 @@ internal sealed class GoalResolver(
         };
         return new ResolvedGoal(goal, declaration, asked) { ProviderFailed = failed };
     }
+
+    // A remote component's transforms are not sent to its provider: they run again when the provider registers it.
+    private ImmutableArray<ResourceTransform> TransformsOf(RegisterResourceRequest request, Urn urn) =>
+        request.Transforms.IsEmpty && !request.Custom && declarations.Find(urn) is { } asked ? asked.Transforms : request.Transforms;
 
     private static TransformedResource Describe(RegisterResourceRequest request, Declaration? parent) =>
         new(request.Type, request.Name, request.Custom, parent?.Urn, request.Inputs)

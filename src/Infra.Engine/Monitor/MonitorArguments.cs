@@ -33,6 +33,29 @@ internal static class MonitorArguments
         return urns.MoveToImmutable();
     }
 
+    /// <summary>Refuses options that name no resource, and options that a type does not have (protocol reference 4.3, step 1).</summary>
+    /// <exception cref="MonitorException">There is one.</exception>
+    public static void CheckOptions(ResourceTypeToken type, ResourceOptions options)
+    {
+        Check("deletedWith", options.DeletedWith);
+        foreach (var urn in options.ReplaceWith)
+        {
+            Check("replaceWith", urn);
+        }
+
+        foreach (var alias in options.Aliases)
+        {
+            Check("alias", alias.Urn);
+            Check("alias parent", alias.Parent);
+        }
+
+        if (!options.EnvVarMappings.IsEmpty && !type.IsProvider)
+        {
+            throw new MonitorException(
+                MonitorStatus.InvalidArgument, $"envVarMappings is an option of providers, and '{type}' is none");
+        }
+    }
+
     /// <summary>A reference to a provider.</summary>
     /// <exception cref="MonitorException">The text is none.</exception>
     public static ProviderReference Provider(string text) => ProviderReference.TryParse(text, out var reference)
@@ -54,6 +77,14 @@ internal static class MonitorArguments
             {
                 throw new MonitorException(MonitorStatus.InvalidArgument, "unable to parse customTimeout Value: it is not a duration");
             }
+        }
+    }
+
+    private static void Check(string option, UrnValue? urn)
+    {
+        if (urn is { Value: var text })
+        {
+            Urn(option, text);
         }
     }
 

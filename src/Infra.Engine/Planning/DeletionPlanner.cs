@@ -45,7 +45,7 @@ internal sealed class DeletionPlanner(
         {
             Keeps = condemned.Count == 0 && PassesOverProtected
                 ? []
-                : [.. unwanted.Where(s => !s.Delete && !chosen.Contains(s)).Select(static s => Steps.Same(s, s))],
+                : [.. unwanted.Where(s => !s.Delete && !chosen.Contains(s)).Select(Steps.Keep)],
         };
         KeepWhatStaysNeeds(plan, recorded.Where(s => !chosen.Contains(s)), condemned);
         return plan;

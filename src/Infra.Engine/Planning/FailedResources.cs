@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Deployments;
+using Infra.Core.Resources;
 
 namespace Infra.Engine.Planning;
 
@@ -16,6 +17,15 @@ internal sealed class FailedResources
         lock (_gate)
         {
             _urns.Add(urn);
+        }
+    }
+
+    /// <summary>Whether the provider of a declared resource failed.</summary>
+    public bool HasProviderOf(ResourceGoal goal)
+    {
+        lock (_gate)
+        {
+            return goal.Provider is { } provider && _urns.Contains(provider.Urn);
         }
     }
 

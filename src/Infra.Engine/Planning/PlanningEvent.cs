@@ -17,6 +17,9 @@ internal sealed record GoalPosted(ResourceGoal Goal) : PlanningEvent;
 /// <summary>An existing resource is looked up.</summary>
 internal sealed record ReadPosted(ReadGoal Goal) : PlanningEvent;
 
+/// <summary>A resource is declared, or looked up, whose provider could not be made ready: nothing is done for it.</summary>
+internal sealed record GoalWithoutProvider(ResourceGoal Goal) : PlanningEvent;
+
 /// <summary>A component, or the root stack, gets its outputs.</summary>
 internal sealed record OutputsPosted(Urn Urn, PropertyMap Outputs) : PlanningEvent;
 

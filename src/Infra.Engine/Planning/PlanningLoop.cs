@@ -3,6 +3,7 @@ using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
+using Infra.Core.Resources;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
 using Infra.Engine.State;
@@ -61,6 +62,12 @@ internal sealed class PlanningLoop(
 
         switch (request)
         {
+            case GoalWithoutProvider posted:
+                PassOver(request, posted.Goal, Registration.Failed);
+                break;
+            case GoalPosted posted when failed.HasProviderOf(posted.Goal):
+                PassOver(request, posted.Goal, Registration.Skipped);
+                break;
             case GoalPosted posted:
                 Begin(request, await generator.PlanAsync(posted.Goal));
                 break;
@@ -81,6 +88,13 @@ internal sealed class PlanningLoop(
             default:
                 throw new InvalidOperationException($"unknown request {request.GetType().Name}");
         }
+    }
+
+    private void PassOver(PlanningEvent request, ResourceGoal goal, Registration answer)
+    {
+        generator.PassOver(goal);
+        failed.Add(goal.Urn);
+        request.Done.TrySetResult(answer);
     }
 
     private void Begin(PlanningEvent request, RegistrationPlan plan)

@@ -27,6 +27,17 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         return UnlessAskedForTwice(goal.Urn, plan);
     }
 
+    /// <summary>Notes that a resource is declared for which nothing can be done: what is recorded of it stays.</summary>
+    public void PassOver(ResourceGoal goal)
+    {
+        var old = memory.Aliases.Find(goal);
+        memory.Declare(goal.Urn);
+        if (old is not null && old.Urn != goal.Urn)
+        {
+            memory.Declare(old.Urn);
+        }
+    }
+
     /// <summary>The steps of a declared resource that this run has just imported or refreshed.</summary>
     public Task<RegistrationPlan> ResumeAsync(GoalResumed resumed) => PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported);
 
@@ -130,7 +141,8 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
     private RegistrationPlan AfterTargetCheck(ResourceState wanted, RegistrationPlan plan)
     {
         var changes = plan.Steps.Any(static s => s.Operation != StepOperation.Same && s.New is not null);
-        var missing = changes ? wanted.Dependencies.Where(memory.IsSkippedCreate).Select(static u => (Urn?)u).FirstOrDefault() : null;
+        var needed = changes ? wanted.AllDependencies() : wanted.Parent is { } parent ? [parent] : [];
+        var missing = needed.Where(memory.IsSkippedCreate).Select(static u => (Urn?)u).FirstOrDefault();
         return missing is null ? plan : Refuse(
             wanted.Urn,
             EngineDiagnostics.DependencyNotTargeted,
@@ -194,7 +206,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
             case StepShape.Nothing:
                 return new RegistrationPlan([]) { Known = old };
             case StepShape.Keep:
-                return new RegistrationPlan([.. KeepDependenciesOf(old!), Steps.Same(old!, GoalStates.Untouched(old!, wanted))]);
+                return new RegistrationPlan([.. KeepDependenciesOf(old!), Steps.Same(old!, Untouched(old!, wanted))]);
             case StepShape.SkipCreate:
                 memory.SkipCreate(wanted.Urn);
                 return new RegistrationPlan([Steps.SkipCreate(wanted)]) { Unknown = true };
@@ -215,6 +227,18 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
             default:
                 return new RegistrationPlan([Steps.Same(old!, GoalStates.Keeping(WithoutSkipped(wanted, old!), old!))]);
         }
+    }
+
+    // What would move under a parent that is left uncreated stays where it is.
+    private ResourceState Untouched(ResourceState old, ResourceState wanted)
+    {
+        if (wanted.Parent is not { } parent || !memory.IsSkippedCreate(parent))
+        {
+            return GoalStates.Untouched(old, wanted);
+        }
+
+        memory.SkipCreate(wanted.Urn);
+        return old;
     }
 
     // A resource that stays cannot come to depend on one that is left uncreated.
@@ -238,7 +262,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
             {
                 memory.Declare(urn);
                 steps.AddRange(KeepDependenciesOf(needed));
-                steps.Add(Steps.Same(needed, needed));
+                steps.Add(Steps.Keep(needed));
             }
         }
 

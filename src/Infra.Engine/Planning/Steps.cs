@@ -13,6 +13,9 @@ internal static class Steps
     /// <summary>A resource that stays.</summary>
     public static Step Same(ResourceState old, ResourceState wanted) => Of(StepOperation.Same, old, wanted);
 
+    /// <summary>A resource that nobody declared and that stays: of a provider, nothing is asked.</summary>
+    public static Step Keep(ResourceState old) => Of(StepOperation.Same, old, old) with { StateOnly = true };
+
     /// <summary>A new resource that is left uncreated.</summary>
     public static Step SkipCreate(ResourceState wanted) => Of(StepOperation.Same, null, wanted) with { StateOnly = true };
 

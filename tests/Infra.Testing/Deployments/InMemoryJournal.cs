@@ -39,11 +39,23 @@ public sealed class InMemoryJournal(Snapshot @base) : IStateJournal
     /// <summary>Called after every entry with the state as it is then.</summary>
     public Action<JournalEntry, Func<Snapshot>>? Observe { get; init; }
 
+    /// <summary>Answers whether an entry cannot be taken.</summary>
+    public Func<JournalEntry, bool> Breaks { get; init; } = static _ => false;
+
+    /// <summary>Whether an entry could not be taken.</summary>
+    public bool HasBroken { get; private set; }
+
     /// <inheritdoc/>
     public ValueTask AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
+            if (Breaks(entry))
+            {
+                HasBroken = true;
+                return ValueTask.FromException(new IOException("the disk is full"));
+            }
+
             _journal.Apply(entry);
             _entries.Add(entry);
             Observe?.Invoke(entry, () => _journal.ToSnapshot(@base.Manifest));

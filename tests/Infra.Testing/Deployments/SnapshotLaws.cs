@@ -19,6 +19,16 @@ public static class SnapshotLaws
         }
     }
 
+    /// <summary>From a state that was not sound to begin with, nothing is done.</summary>
+    /// <exception cref="InvalidOperationException">Something was done.</exception>
+    public static void RequireUntouched(HarnessRun run, Snapshot before)
+    {
+        if (run.Succeeded || run.Calls.Length > 0 || run.Entries.Length > 0 || !run.Result.Snapshot.Resources.SequenceEqual(before.Resources))
+        {
+            throw new InvalidOperationException("something was done from a state that is not sound");
+        }
+    }
+
     /// <summary>Two states record the same resources in the same order, and the same pending operations.</summary>
     /// <exception cref="InvalidOperationException">They do not.</exception>
     public static void RequireSame(Snapshot one, Snapshot other)

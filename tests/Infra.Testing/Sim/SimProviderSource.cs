@@ -16,12 +16,15 @@ public sealed class SimProviderSource(SimCloud cloud, SimCallLog log, params Imm
     /// <summary>Runs before a check is answered: in the recordings, a program has asked for all it can by then.</summary>
     public Func<Task> BeforeCheck { get; init; } = static () => Task.CompletedTask;
 
+    /// <summary>The packages that the plugin provides.</summary>
+    public ImmutableArray<string> Packages { get; init; } = ["sim"];
+
     private readonly ImmutableArray<string> _versions = versions.IsDefaultOrEmpty ? [DefaultVersion] : versions;
 
     /// <inheritdoc/>
     public Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken)
     {
-        var version = package.Name != "sim" ? null
+        var version = !Packages.Contains(package.Name) ? null
             : package.Version is null ? _versions.MaxBy(static v => Version.Parse(v))
             : _versions.FirstOrDefault(v => v == package.Version);
         return version is not null
