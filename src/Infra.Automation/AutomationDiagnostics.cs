@@ -42,4 +42,31 @@ public static class AutomationDiagnostics
 
     /// <summary>A move between two stacks was written in one of them only.</summary>
     public static readonly DiagnosticDescriptor HalfMoved = new("INF6331", DiagnosticSeverity.Warning, "A move is recorded in one stack only");
+
+    /// <summary>The settings file was changed while the passphrase was.</summary>
+    public static readonly DiagnosticDescriptor SettingsChanged =
+        new("INF6332", DiagnosticSeverity.Error, "The settings file was changed meanwhile");
+
+    /// <summary>An examination found an area in order.</summary>
+    public static readonly DiagnosticDescriptor Healthy = new("INF6340", DiagnosticSeverity.Info, "All is well");
+
+    /// <summary>An operation began and nobody recorded its end.</summary>
+    public static readonly DiagnosticDescriptor Interrupted = new("INF6341", DiagnosticSeverity.Warning, "An operation was interrupted");
+
+    /// <summary>Somebody holds the stack.</summary>
+    public static readonly DiagnosticDescriptor Held = new("INF6342", DiagnosticSeverity.Warning, "The stack is held by somebody");
+
+    /// <summary>The state was written in the future.</summary>
+    public static readonly DiagnosticDescriptor ClockSkew = new("INF6343", DiagnosticSeverity.Warning, "Clocks differ");
+
+    /// <summary>A provider that the stack uses does not start.</summary>
+    public static readonly DiagnosticDescriptor NoProvider = new("INF6344", DiagnosticSeverity.Error, "A provider does not start");
+
+    /// <summary>A change of the passphrase did not come to its end.</summary>
+    public static readonly DiagnosticDescriptor RotationUnfinished =
+        new("INF6345", DiagnosticSeverity.Warning, "A change of the passphrase is unfinished");
+
+    /// <summary>A state was written although it broke a rule, and says so.</summary>
+    public static readonly DiagnosticDescriptor RecordedBreach =
+        new("INF6346", DiagnosticSeverity.Warning, "The state records a breach of its rules");
 }

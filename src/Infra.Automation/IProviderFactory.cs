@@ -1,4 +1,6 @@
+using Infra.Core;
 using Infra.Core.Diagnostics;
+using Infra.Engine.Workspace;
 
 namespace Infra.Automation;
 
@@ -8,4 +10,14 @@ public interface IProviderFactory
     /// <summary>The providers for one operation on a stack.</summary>
     /// <exception cref="DiagnosticException">What the providers keep between runs cannot be read.</exception>
     ProviderSession Open(ProviderRequest request);
+
+    /// <summary>Gives a stack what providers remember of another one between runs: for a stack that gets another name.</summary>
+    void CopyMemory(StackIdentity from, StackIdentity to, BackendLocation backend)
+    {
+    }
+
+    /// <summary>Forgets what providers remember of a stack between runs.</summary>
+    void Forget(StackIdentity stack, BackendLocation backend)
+    {
+    }
 }

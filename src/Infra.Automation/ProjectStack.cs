@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Infra.Automation.Drift;
+using Infra.Automation.Health;
+using Infra.Automation.Secrets;
 using Infra.Automation.State;
 using Infra.Core;
 using Infra.Core.Deployments;
@@ -159,7 +162,36 @@ public sealed class ProjectStack
             cancellationToken);
     }
 
-    internal StackSettingsFile Settings() => StackSettingsFile.Load(Project, Identity.Stack).Require();
+    /// <summary>Compares the world with what is recorded. Writes nothing.</summary>
+    /// <exception cref="DiagnosticException">Settings or state cannot be used.</exception>
+    public async Task<DriftReport> DetectDriftAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        DriftReport.Of(await PreviewRefreshAsync(options, cancellationToken));
+
+    /// <summary>Examines settings, passphrase, state, locks, clock and providers. Writes nothing; whatever is wrong is among the findings.</summary>
+    public Task<ImmutableArray<HealthFinding>> ExamineAsync(CancellationToken cancellationToken = default) =>
+        new StackDoctor(_workspace, this).ExamineAsync(cancellationToken);
+
+    /// <summary>Gives the stack another passphrase: every secret of its settings and of its state is sealed anew, or none is.</summary>
+    /// <param name="passphrase">The new one. The old one is found where it always is.</param>
+    /// <param name="command">The command, for the lock and the history.</param>
+    /// <param name="cancellationToken">Ends the wait for the lock.</param>
+    /// <exception cref="DiagnosticException">The secrets cannot be opened, the stack is locked, or a file cannot be written.</exception>
+    public Task RotatePassphraseAsync(
+        string passphrase, string command = "infra config rotate-passphrase", CancellationToken cancellationToken = default) =>
+        new SecretsRotation(_workspace, this).RunAsync(passphrase, command, cancellationToken);
+
+    // Of a change of the passphrase that died half-way, the state knows whether it happened.
+    internal StackSettingsFile Settings()
+    {
+        var settings = StackSettingsFile.Load(Project, Identity.Stack).Require();
+        return new PendingSettings(Project, Identity.Stack).Find(settings) is { } pending
+            && PendingSettings.IsInForce(pending, RecordedSecrets()) ? pending : settings;
+    }
+
+    // Only after such a death is the state read here, so that the wait does not matter.
+    private SecretsProviderState? RecordedSecrets() => Store.ExistsAsync(Identity, CancellationToken.None).GetAwaiter().GetResult()
+        ? Store.LoadForRepairAsync(Identity, SealedSecrets.Instance, CancellationToken.None).GetAwaiter().GetResult().Snapshot.SecretsProvider
+        : null;
 
     internal SecretsProviderSource Secrets(StackSettingsFile settings) => StackContext.Secrets(_workspace.Services, settings);
 

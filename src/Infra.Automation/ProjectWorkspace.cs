@@ -67,6 +67,55 @@ public sealed class ProjectWorkspace
     public Task RemoveStackAsync(string name, bool force = false, CancellationToken cancellationToken = default) =>
         Store.RemoveAsync(Identify(name), force, cancellationToken);
 
+    /// <summary>Gives a stack another name: its state, its history, its settings file, and what a simulation remembers of it.</summary>
+    /// <param name="name">The stack.</param>
+    /// <param name="newName">The new name.</param>
+    /// <param name="cancellationToken">Ends the wait for the lock.</param>
+    /// <exception cref="DiagnosticException">There is no such stack, it is locked, or the name is taken.</exception>
+    public async Task<ProjectStack> RenameStackAsync(string name, string newName, CancellationToken cancellationToken = default)
+    {
+        var (from, to) = (GetStack(name), GetStack(newName));
+        await from.RequireAsync(cancellationToken: cancellationToken);
+        var settings = from.Settings();
+        var target = StackSettingsFile.PathOf(Project, to.Identity.Stack);
+        if (File.Exists(target) || await to.ExistsAsync(cancellationToken))
+        {
+            throw new DiagnosticException(StateDiagnostics.StackExists.Create(
+                $"the name '{to.Identity.Stack}' is taken: there is a stack or a settings file of that name") with
+            {
+                Location = new SourceLocation(target, 1, 1),
+                NextStep = "choose another name, or remove the file",
+            });
+        }
+
+        // Whatever moment a crash comes at, the stack that exists has its settings and its simulation.
+        Services.Providers.CopyMemory(from.Identity, to.Identity, Backend);
+        if (File.Exists(settings.Path))
+        {
+            File.Copy(settings.Path, target);
+        }
+
+        try
+        {
+            await Store.RenameAsync(from.Identity, to.Identity, from.Secrets(settings), cancellationToken);
+        }
+        catch (DiagnosticException)
+        {
+            File.Delete(target);
+            Services.Providers.Forget(to.Identity, Backend);
+            throw;
+        }
+
+        File.Delete(settings.Path);
+        Services.Providers.Forget(from.Identity, Backend);
+        if (SelectedStackName == from.Identity.Stack)
+        {
+            SelectStack(to.Identity.Stack);
+        }
+
+        return to;
+    }
+
     /// <summary>The name of the selected stack, or null.</summary>
     public string? SelectedStackName =>
         new SelectedStack(Services.Environment, Project, Backend.Display).Read() is { } name ? name[(name.LastIndexOf('/') + 1)..] : null;

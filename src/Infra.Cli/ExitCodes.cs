@@ -1,6 +1,6 @@
 namespace Infra.Cli;
 
-/// <summary>The exit codes: Pulumi's public ones, and ours from 12 on. They are a contract; see docs/cli.md.</summary>
+/// <summary>The exit codes: Pulumi's public ones, and ours from 10 on. They are a contract; see docs/cli.md.</summary>
 internal static class ExitCodes
 {
     /// <summary>All is well.</summary>
@@ -26,6 +26,9 @@ internal static class ExitCodes
 
     /// <summary>Cancelled.</summary>
     public const int Cancelled = 8;
+
+    /// <summary>The world differs from what is recorded.</summary>
+    public const int Drift = 10;
 
     /// <summary>Somebody else holds the stack.</summary>
     public const int Locked = 12;

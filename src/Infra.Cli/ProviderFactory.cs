@@ -1,4 +1,5 @@
 using Infra.Automation;
+using Infra.Core;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
 using Infra.Engine.Workspace;
@@ -24,13 +25,35 @@ internal sealed class ProviderFactory(TimeProvider time, HostEnvironment environ
             return new ProviderSession(live, live);
         }
 
-        var path = Path.Combine(request.Backend.Directory, ".infra", "simulated", request.Stack.Project, request.Stack.Stack + ".jsonl");
+        var path = PathOf(request.Stack, request.Backend);
         var world = SimulatedWorld.Open(path).Require();
         var simulated = new SimulatedProviderSource(PackageSchemas.Find, world, SimulationOptions.Default with { Report = request.Report }, time);
 
         // Disposing a world rewrites its file, which a preview must not.
         return new ProviderSession(new SelectedProviders(request.Selection, simulated, live), new Owned(live, request.IsPreview ? null : world));
     }
+
+    /// <inheritdoc/>
+    public void CopyMemory(StackIdentity from, StackIdentity to, BackendLocation backend)
+    {
+        if (File.Exists(PathOf(from, backend)))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(to, backend))!);
+            File.Copy(PathOf(from, backend), PathOf(to, backend), overwrite: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Forget(StackIdentity stack, BackendLocation backend)
+    {
+        if (File.Exists(PathOf(stack, backend)))
+        {
+            File.Delete(PathOf(stack, backend));
+        }
+    }
+
+    private static string PathOf(StackIdentity stack, BackendLocation backend) =>
+        Path.Combine(backend.Directory, ".infra", "simulated", stack.Project, stack.Stack + ".jsonl");
 
     private PluginSettings Settings(ProviderRequest request)
     {

@@ -34,6 +34,8 @@ internal static class CommandTree
         root.Subcommands.Add(StateCommands.Create(host, composition, common));
         root.Subcommands.Add(ConfigCommands.Create(host, composition, common));
         root.Subcommands.Add(CostCommand.Create(host, composition, common));
+        root.Subcommands.Add(DriftCommand.Create(host, composition, common));
+        root.Subcommands.Add(DoctorCommand.Create(host, composition, common));
         root.Subcommands.Add(CancelCommand.Create(host, composition, common));
         root.Subcommands.Add(LoginCommand.Create(host, composition, common));
         root.Subcommands.Add(LogoutCommand.Create(host));

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Infra.Automation;
 using Infra.Automation.Programs;
 using Infra.Cli;
+using Infra.Cli.Commands;
 using Infra.Engine.Workspace;
 using Infra.Sdk;
 using Pulumi;
@@ -54,24 +56,7 @@ public sealed class CliHarness : IDisposable
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        var host = new CliHost
-        {
-            Output = output,
-            Error = error,
-            Input = new StringReader(Input),
-            InputIsTerminal = IsTerminal,
-            OutputIsTerminal = IsTerminal,
-            Environment = new HostEnvironment
-            {
-                Variable = name => _variables.GetValueOrDefault(name),
-                HomeDirectory = Path.Combine(Directory, "home"),
-                WorkingDirectory = Directory,
-                UserName = "tester",
-                MachineName = "machine",
-                ProcessId = 4242,
-            },
-            Programs = new InlineProgramSource(new InlineProgram(() => Program())),
-        };
+        var host = Host(output, error);
         var code = await Infra.Cli.Program.RunAsync(arguments, host, CancellationToken.None);
         return new CliRun(code, output.ToString(), error.ToString());
     }
@@ -89,5 +74,28 @@ public sealed class CliHarness : IDisposable
         return text.ToString();
     }
 
+    /// <summary>The workspace that commands work on.</summary>
+    internal ProjectWorkspace OpenWorkspace() => new Composition(Host(TextWriter.Null, TextWriter.Null))
+        .OpenWorkspace(new GlobalArguments(null, null, "never", NonInteractive: true));
+
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+
+    private CliHost Host(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        Input = new StringReader(Input),
+        InputIsTerminal = IsTerminal,
+        OutputIsTerminal = IsTerminal,
+        Environment = new HostEnvironment
+        {
+            Variable = name => _variables.GetValueOrDefault(name),
+            HomeDirectory = Path.Combine(Directory, "home"),
+            WorkingDirectory = Directory,
+            UserName = "tester",
+            MachineName = "machine",
+            ProcessId = 4242,
+        },
+        Programs = new InlineProgramSource(new InlineProgram(() => Program())),
+    };
 }

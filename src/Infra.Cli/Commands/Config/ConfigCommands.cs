@@ -33,6 +33,7 @@ internal static class ConfigCommands
         command.Subcommands.Add(Get(host, composition, common));
         command.Subcommands.Add(Set(host, composition, common));
         command.Subcommands.Add(Remove(host, composition, common));
+        command.Subcommands.Add(ConfigRotatePassphraseCommand.Create(host, composition, common));
         return command;
     }
 

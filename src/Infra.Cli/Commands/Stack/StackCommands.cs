@@ -16,6 +16,8 @@ internal static class StackCommands
         stack.Subcommands.Add(StackExportCommand.Create(host, composition, common));
         stack.Subcommands.Add(StackImportCommand.Create(host, composition, common));
         stack.Subcommands.Add(StackHistoryCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackRenameCommand.Create(host, composition, common));
+        stack.Subcommands.Add(StackSecretsCommand.Create(host, composition, common));
         stack.Subcommands.Add(StackRemoveCommand.Create(host, composition, common));
         return stack;
     }

@@ -42,7 +42,11 @@ public sealed class SecretSealer(ISecretsProvider provider)
     internal void Remember(SecretValue secret, string ciphertext) => _ciphertexts[secret] = ciphertext;
 
     /// <summary>The ciphertext of a secret that was opened or sealed before.</summary>
-    internal bool TryGet(SecretValue secret, [NotNullWhen(true)] out string? ciphertext) => _ciphertexts.TryGetValue(secret, out ciphertext);
+    internal bool TryGet(SecretValue secret, [NotNullWhen(true)] out string? ciphertext)
+    {
+        ciphertext = null;
+        return provider is not ResealingSecretsProvider && _ciphertexts.TryGetValue(secret, out ciphertext);
+    }
 
     /// <summary>The ciphertext of an equal secret that is known at the same place.</summary>
     internal bool TryGetKnown(SecretValue secret, Urn urn, Func<ResourceState, PropertyValue?> find, [NotNullWhen(true)] out string? ciphertext)

@@ -1,0 +1,126 @@
+using Infra.Automation.Secrets;
+
+namespace Infra.Tests.Cli;
+
+/// <summary>A change of the passphrase: all secrets or none, wherever the process dies.</summary>
+public sealed class RotationTests : IDisposable
+{
+    private const string ConfigSecret = "config-canary";
+    private const string OutputSecret = "output-canary";
+
+    private readonly CliHarness _cli = new()
+    {
+        Program = static () => new Dictionary<string, object?> { ["token"] = Pulumi.Output.CreateSecret(OutputSecret) },
+    };
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData(RotationStep.Prepared, "old")]
+    [InlineData(RotationStep.SettingsPending, "old")]
+    [InlineData(RotationStep.StateWritten, "new")]
+    public async Task A_process_that_dies_leaves_a_stack_that_one_of_the_two_opens(object step, string opens)
+    {
+        await DeployAsync();
+        var workspace = _cli.OpenWorkspace();
+        var rotation = new SecretsRotation(workspace, workspace.GetStack("dev"))
+        {
+            After = after =>
+            {
+                if (after.Equals(step))
+                {
+                    throw new InvalidOperationException("the process dies here");
+                }
+            },
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rotation.RunAsync("new", "test", CancellationToken.None));
+
+        await AssertOpensAsync(opens);
+        Assert.Equal(3, (await WithAsync(opens == "old" ? "new" : "old", "config", "get", "token")).ExitCode);
+        Assert.Equal(3, (await WithAsync(opens == "old" ? "new" : "old", "stack", "output", "--show-secrets")).ExitCode);
+
+        Assert.Equal(0, (await RotateAsync(opens, "third")).ExitCode);
+        await AssertOpensAsync("third");
+        Assert.Empty(Directory.GetFiles(_cli.Directory, "*.rotation"));
+    }
+
+    [Fact]
+    public async Task Configuration_can_be_set_after_such_a_death()
+    {
+        await DeployAsync();
+        var workspace = _cli.OpenWorkspace();
+        var rotation = new SecretsRotation(workspace, workspace.GetStack("dev"))
+        {
+            After = static step =>
+            {
+                if (step == RotationStep.StateWritten)
+                {
+                    throw new InvalidOperationException("the process dies here");
+                }
+            },
+        };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => rotation.RunAsync("new", "test", CancellationToken.None));
+
+        Assert.Equal(0, (await WithAsync("new", "config", "set", "other", "value")).ExitCode);
+
+        Assert.Equal("value\n", (await WithAsync("new", "config", "get", "other")).Output);
+        await AssertOpensAsync("new");
+    }
+
+    [Fact]
+    public async Task No_ciphertext_and_no_public_passphrase_survives()
+    {
+        await DeployAsync();
+        var before = File.ReadAllText(_cli.StateFile) + File.ReadAllText(Path.Combine(_cli.Directory, "Pulumi.dev.yaml"));
+        var sealedBefore = before.Split('"', '\n', ' ').Where(static t => t.StartsWith("v1:", StringComparison.Ordinal)).ToHashSet();
+        Assert.NotEmpty(sealedBefore);
+
+        Assert.Equal(0, (await RotateAsync("old", "new")).ExitCode);
+
+        var after = File.ReadAllText(_cli.StateFile) + File.ReadAllText(Path.Combine(_cli.Directory, "Pulumi.dev.yaml"));
+        Assert.DoesNotContain(sealedBefore, text => after.Contains(text, StringComparison.Ordinal));
+        Assert.DoesNotContain("simulated-dev", after, StringComparison.Ordinal);
+        await AssertOpensAsync("new");
+        Assert.Contains("infra config rotate-passphrase", (await WithAsync("new", "stack", "history")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_new_passphrase_is_needed_and_the_old_one_too()
+    {
+        await DeployAsync();
+        _cli.Write("next", "new\n");
+        var before = _cli.Fingerprint();
+
+        Assert.Equal(2, (await WithAsync("old", "config", "rotate-passphrase")).ExitCode);
+        Assert.Equal(3, (await RotateAsync("wrong", "new")).ExitCode);
+
+        Assert.Equal(before, _cli.Fingerprint());
+    }
+
+    private async Task DeployAsync()
+    {
+        Assert.Equal(0, (await WithAsync("old", "config", "set", "token", ConfigSecret, "--secret")).ExitCode);
+        var up = await WithAsync("old", "up", "--yes");
+        Assert.True(up.ExitCode == 0, up.Error);
+    }
+
+    private async Task AssertOpensAsync(string passphrase)
+    {
+        Assert.Equal(ConfigSecret + "\n", (await WithAsync(passphrase, "config", "get", "token")).Output);
+        Assert.Contains(OutputSecret, (await WithAsync(passphrase, "stack", "output", "--show-secrets")).Output, StringComparison.Ordinal);
+        Assert.Contains("No changes", (await WithAsync(passphrase, "preview")).Output, StringComparison.Ordinal);
+    }
+
+    private Task<CliRun> RotateAsync(string passphrase, string next)
+    {
+        _cli.Write("next", next + "\n");
+        return WithAsync(passphrase, "config", "rotate-passphrase", "--new-passphrase-file", "next");
+    }
+
+    private Task<CliRun> WithAsync(string passphrase, params string[] arguments)
+    {
+        _cli.Set("PULUMI_CONFIG_PASSPHRASE", passphrase);
+        return _cli.RunAsync(arguments);
+    }
+}
