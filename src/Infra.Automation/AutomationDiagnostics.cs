@@ -8,6 +8,9 @@ public static class AutomationDiagnostics
     /// <summary>There is neither a stack nor a settings file of that name.</summary>
     public static readonly DiagnosticDescriptor StackNotFound = new("INF6301", DiagnosticSeverity.Error, "There is no such stack");
 
+    /// <summary>A stack was deployed once, and its state is gone.</summary>
+    public static readonly DiagnosticDescriptor StateGone = new("INF6302", DiagnosticSeverity.Error, "The stack's state is gone");
+
     /// <summary>The configuration says something about providers that does not make sense.</summary>
     public static readonly DiagnosticDescriptor BadProviders =
         new("INF6310", DiagnosticSeverity.Error, "The choice of providers is not valid");

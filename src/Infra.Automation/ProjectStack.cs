@@ -9,6 +9,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Properties;
 using Infra.Engine.Imports;
+using Infra.Engine.Rollback;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.State.Checkpoints;
@@ -92,6 +93,42 @@ public sealed class ProjectStack
     public Task<StackOperationResult> ImportResourcesAsync(
         ImmutableArray<ImportSpec> imports, StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         new StackOperation(_workspace, this, options ?? new()) { Imports = imports }.RunAsync(OperationKind.Import, cancellationToken);
+
+    /// <summary>Says what <see cref="RollbackAsync"/> would do. Writes nothing.</summary>
+    /// <exception cref="DiagnosticException">There is no such version, or settings or state cannot be used.</exception>
+    public async Task<StackOperationResult> PreviewRollbackAsync(
+        int version, StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        await (await RollbackToAsync(version, options, cancellationToken)).PreviewAsync(OperationKind.Update, cancellationToken);
+
+    /// <summary>
+    /// Makes the world as a version of the stack records it: an update whose program is that record. The next update with the project's own
+    /// program makes the world as that says again.
+    /// </summary>
+    /// <param name="version">The version, as the history has it: the oldest is 1.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Lets running steps end and begins nothing new.</param>
+    /// <exception cref="DiagnosticException">There is no such version, settings or state cannot be used, or the result could not be recorded.</exception>
+    public async Task<StackOperationResult> RollbackAsync(
+        int version, StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+        await (await RollbackToAsync(version, options, cancellationToken)).RunAsync(OperationKind.Update, cancellationToken);
+
+    /// <summary>The state that a version records; secrets opened and marked.</summary>
+    /// <param name="version">The version, as the history has it: the oldest is 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">There is no such version, or its state cannot be trusted.</exception>
+    public async Task<StoredStack> ReadVersionAsync(int version, CancellationToken cancellationToken = default)
+    {
+        await RequireAsync(cancellationToken: cancellationToken);
+        return await Store.LoadVersionAsync(Identity, version, Secrets(Settings()), cancellationToken);
+    }
+
+    /// <summary>Who holds the stack.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack.</exception>
+    public async Task<ImmutableArray<LockOwner>> ReadLocksAsync(CancellationToken cancellationToken = default)
+    {
+        await RequireAsync(cancellationToken: cancellationToken);
+        return await Store.LocksAsync(Identity, cancellationToken);
+    }
 
     /// <summary>Breaks every lock on the stack, and says whose they were.</summary>
     public Task<ImmutableArray<LockOwner>> CancelAsync(CancellationToken cancellationToken = default) =>
@@ -244,6 +281,18 @@ public sealed class ProjectStack
         {
             NextStep = $"create it with 'infra stack init {Identity.Stack}'",
         });
+    }
+
+    private async Task<StackOperation> RollbackToAsync(int version, StackOperationOptions? options, CancellationToken cancellationToken)
+    {
+        var recorded = (await ReadVersionAsync(version, cancellationToken)).Snapshot;
+        options ??= new();
+        return new StackOperation(
+            _workspace, this, options.Message.Length > 0 ? options : options with { Message = $"rollback to version {version}" })
+        {
+            Program = new RecordedProgram(recorded),
+            CommandName = "rollback",
+        };
     }
 
     private async Task<StackOperationResult> OperateAsync(

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Core.Diagnostics;
+using Infra.Engine.Secrets;
+using Infra.Engine.State;
 using Infra.Engine.Workspace;
 
 namespace Infra.Automation;
@@ -23,6 +25,16 @@ public sealed class StackConfiguration
     {
         var settings = _stack.Settings();
         return [.. settings.Config.Select(pair => Entry(settings, pair.Key, pair.Value, showSecrets))];
+    }
+
+    /// <summary>Every value that was in force at an update, sorted by key.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="showSecrets">Whether secrets are opened; those that were sealed with another passphrase stay closed.</param>
+    /// <exception cref="DiagnosticException">The settings file is not valid, or there is no passphrase.</exception>
+    public ImmutableArray<ConfigEntry> List(UpdateRecord update, bool showSecrets = false)
+    {
+        var settings = _stack.Settings();
+        return [.. update.Config.Select(pair => Recorded(settings, pair.Key, pair.Value, showSecrets))];
     }
 
     /// <summary>One value, secrets opened.</summary>
@@ -86,6 +98,18 @@ public sealed class StackConfiguration
 
         var opened = StackConfig.OpenValue(value, _stack.Secrets(settings).Open(null));
         return new ConfigEntry(key, opened.Text, isSecret, opened.IsStructured);
+    }
+
+    private ConfigEntry Recorded(StackSettingsFile settings, string key, JsonElement value, bool showSecrets)
+    {
+        try
+        {
+            return Entry(settings, key, value, showSecrets);
+        }
+        catch (DiagnosticException e) when (e.Diagnostics[0].Descriptor == SecretsDiagnostics.DamagedSecret)
+        {
+            return new ConfigEntry(key, null, IsSecret: true, IsStructured: false);
+        }
     }
 
     private (ConfigKey Key, Core.Properties.PropertyPath Path) Parse(string key, bool path) => path

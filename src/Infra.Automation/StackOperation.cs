@@ -16,6 +16,12 @@ namespace Infra.Automation;
 /// <summary>One operation on one stack, from settings to recorded result.</summary>
 internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack stack, StackOperationOptions options)
 {
+    /// <summary>What runs in place of the project's program, or null.</summary>
+    public IProgram? Program { get; init; }
+
+    /// <summary>The command, for the lock and the history; by default that of the kind of operation.</summary>
+    public string? CommandName { get; init; }
+
     /// <summary>For an import, the resources to take over.</summary>
     public ImmutableArray<ImportSpec> Imports { get; init; } = [];
 
@@ -36,6 +42,10 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         {
             throw await stack.NotFoundAsync(cancellationToken);
         }
+        else if (await workspace.Store.WasDeployedAsync(stack.Identity, cancellationToken))
+        {
+            _noticed.Enqueue(StateGone(stack) with { Severity = DiagnosticSeverity.Warning });
+        }
 
         var before = stored?.Snapshot ?? Snapshot.Empty;
         var request = await PrepareAsync(before, secrets, kind, cancellationToken);
@@ -49,6 +59,11 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         CheckBlueprint(kind);
         if (kind == OperationKind.Update && File.Exists(_settings.Path) && !await stack.ExistsAsync(cancellationToken))
         {
+            if (!options.AllowNewState && await workspace.Store.WasDeployedAsync(stack.Identity, cancellationToken))
+            {
+                throw new DiagnosticException(StateGone(stack));
+            }
+
             // A new stack may have got a salt.
             await stack.CreateAsync(cancellationToken);
             _settings = stack.Settings();
@@ -68,6 +83,13 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         return Result(session.Base, result, session.Diagnostics);
     }
 
+    /// <summary>Says that a stack was deployed once, and that nothing is known of it any more.</summary>
+    public static Diagnostic StateGone(ProjectStack stack) => AutomationDiagnostics.StateGone.Create(
+        $"'{stack.Identity.Stack}' was deployed once, and its state is gone: an update would make everything a second time") with
+    {
+        NextStep = "put the state back, from a '.bak' file, a backup or the history's last checkpoint; or pass --allow-new-state to begin anew",
+    };
+
     private async Task<DeploymentRequest> PrepareAsync(
         Snapshot before, SecretsProviderSource secrets, OperationKind kind, CancellationToken cancellationToken)
     {
@@ -78,7 +100,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         {
             Stack = stack.Identity,
             Base = before,
-            Program = RunsProgram(kind) ? await _services.Programs.LoadAsync(workspace.Project, cancellationToken) : NoProgram.Instance,
+            Program = Program ?? (RunsProgram(kind) ? await _services.Programs.LoadAsync(workspace.Project, cancellationToken) : NoProgram.Instance),
             Config = config,
             Options = deployment,
             StackOutputs = new StoredOutputs(workspace.Store, secrets, workspace.Project.Name),
@@ -90,7 +112,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
 
     private void CheckBlueprint(OperationKind kind)
     {
-        if (RunsProgram(kind) && _services.Blueprints is { } validator && ChosenBlueprint() is { } path)
+        if (Program is null && RunsProgram(kind) && _services.Blueprints is { } validator && ChosenBlueprint() is { } path)
         {
             foreach (var doubt in BlueprintCheck.Run(validator, Path.Combine(workspace.Project.Directory, path)))
             {
@@ -127,7 +149,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         NextStep = $"set it for the stack with 'infra config set {key} {value}'",
     });
 
-    private OperationRecord Record(OperationKind kind) => new(KindOf(kind), $"infra {Command(kind)}", options.Message)
+    private OperationRecord Record(OperationKind kind) => new(KindOf(kind), $"infra {CommandName ?? Command(kind)}", options.Message)
     {
         Environment = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("exec.kind", _services.ExecutionKind),
         Config = _settings.Config,

@@ -14,6 +14,11 @@ public sealed record StackOperationOptions
     public ImmutableSortedDictionary<string, string> Config { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether a stack that was deployed once and whose state is gone may begin anew. It does not know then what it made before.
+    /// </summary>
+    public bool AllowNewState { get; init; }
+
     /// <summary>A message for the history.</summary>
     public string Message { get; init; } = "";
 

@@ -15,6 +15,7 @@ internal static partial class Failures
     private static readonly Dictionary<string, int> ByCode = new(StringComparer.Ordinal)
     {
         [AutomationDiagnostics.StackNotFound.Code] = ExitCodes.StackNotFound,
+        [AutomationDiagnostics.StateGone.Code] = ExitCodes.Integrity,
         [StateDiagnostics.NoSuchStack.Code] = ExitCodes.StackNotFound,
         [SecretsDiagnostics.WrongPassphrase.Code] = ExitCodes.Authentication,
         [SecretsDiagnostics.MissingPassphrase.Code] = ExitCodes.Authentication,

@@ -69,7 +69,9 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
     {
         if (!await stack.ExistsAsync(cancellationToken))
         {
-            return [Fine("the stack was not deployed yet: it has no state")];
+            return await workspace.Store.WasDeployedAsync(stack.Identity, cancellationToken)
+                ? [StackOperation.StateGone(stack)]
+                : [Fine("the stack was not deployed yet: it has no state")];
         }
 
         _stored = await workspace.Store.LoadForRepairAsync(stack.Identity, stack.Secrets(settings), cancellationToken);
@@ -129,16 +131,23 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
 
     private async Task<IEnumerable<Diagnostic>> LockAsync(CancellationToken cancellationToken)
     {
-        var summaries = await workspace.ListStacksAsync(cancellationToken);
-        return summaries.Any(s => s.Stack == stack.Identity && s.IsLocked)
-            ?
-            [
-                AutomationDiagnostics.Held.Create("an operation holds the stack, or died without giving it back") with
-                {
-                    NextStep = $"wait for it; if it no longer runs, run 'infra cancel --stack {stack.Identity.Stack}', which says whose it is",
-                },
-            ]
-            : [Fine("nobody holds the stack")];
+        var owners = await workspace.Store.LocksAsync(stack.Identity, cancellationToken);
+        return owners.IsEmpty ? [Fine("nobody holds the stack")] : owners.Select(Held);
+    }
+
+    private Diagnostic Held(LockOwner owner)
+    {
+        var host = workspace.Services.Environment;
+        var age = workspace.Services.Time.GetUtcNow() - owner.Timestamp;
+        var isDead = owner.HostName == host.MachineName && owner.ProcessId != host.ProcessId && !host.IsProcessRunning(owner.ProcessId);
+        var minutes = Math.Max(0, (long)age.TotalMinutes).ToString(CultureInfo.InvariantCulture);
+        var dead = isDead ? "; that process does not run any more" : "";
+        return AutomationDiagnostics.Held.Create($"{owner} holds the stack, for {minutes} minute(s){dead}") with
+        {
+            NextStep = isDead
+                ? "nothing: the next operation takes the lock over"
+                : $"wait for it; if it no longer runs, run 'infra cancel --stack {stack.Identity.Stack}'",
+        };
     }
 
     private IEnumerable<Diagnostic> Clock()

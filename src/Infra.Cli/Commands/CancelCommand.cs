@@ -9,12 +9,21 @@ internal static class CancelCommand
 {
     public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
+        var name = new Argument<string?>("stack-name") { Description = "The stack; the same as --stack", Arity = ArgumentArity.ZeroOrOne };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do it without asking" };
-        var command = new Command("cancel", "Break the stack's locks, when the process that holds them is gone.") { yes };
+        var command = new Command("cancel", "Break the stack's locks, when the process that holds them is gone.") { name, yes };
         command.SetAction(async (result, cancellationToken) =>
         {
             var arguments = common.Read(result);
-            var stack = StackChoice.Of(host, composition.OpenWorkspace(arguments), arguments);
+            var workspace = composition.OpenWorkspace(arguments);
+            var stack = result.GetValue(name) is { } wanted ? workspace.GetStack(wanted) : StackChoice.Of(host, workspace, arguments);
+            var held = await stack.ReadLocksAsync(cancellationToken);
+            if (held.IsEmpty)
+            {
+                host.Output.WriteLine($"The stack '{stack.Identity.Stack}' was not locked.");
+                return ExitCodes.Success;
+            }
+
             if (!result.GetValue(yes) && !Terminal.IsInteractive(host, arguments))
             {
                 throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
@@ -23,7 +32,8 @@ internal static class CancelCommand
 
             if (!result.GetValue(yes))
             {
-                host.Error.Write($"This breaks the locks of '{stack.Identity.Stack}' even if somebody is at work. Only 'yes' is a yes: ");
+                host.Error.WriteLine(TextSafety.OneLine($"'{stack.Identity.Stack}' is held by {string.Join("; ", held)}."));
+                host.Error.Write("This breaks the lock even if somebody is at work. Only 'yes' is a yes: ");
                 if (host.Input.ReadLine()?.Trim() != "yes")
                 {
                     throw new DiagnosticException(CliDiagnostics.Declined.Create("the cancellation was not confirmed; nothing was changed"));

@@ -30,6 +30,7 @@ internal static class CommandTree
             root.Subcommands.Add(command);
         }
 
+        root.Subcommands.Add(RollbackCommand.Create(host, composition, common));
         root.Subcommands.Add(StackCommands.Create(host, composition, common));
         root.Subcommands.Add(StateCommands.Create(host, composition, common));
         root.Subcommands.Add(ConfigCommands.Create(host, composition, common));

@@ -9,10 +9,11 @@ namespace Infra.Engine.Rollback;
 
 /// <summary>Declares recorded resources, each when those that it needs are declared.</summary>
 /// <param name="monitor">The engine.</param>
+/// <param name="stack">The stack, which may have had another name when the state was recorded.</param>
 /// <param name="packages">Per recorded provider, the reference of its package.</param>
 /// <param name="cancellationToken">Ends the wait.</param>
 internal sealed class RecordedDeclaration(
-    IResourceMonitor monitor, IReadOnlyDictionary<Urn, string> packages, CancellationToken cancellationToken)
+    IResourceMonitor monitor, StackIdentity stack, IReadOnlyDictionary<Urn, string> packages, CancellationToken cancellationToken)
 {
     /// <summary>Declares a resource.</summary>
     /// <param name="resource">The record.</param>
@@ -44,7 +45,7 @@ internal sealed class RecordedDeclaration(
             new RegisterResourceRequest
             {
                 Type = resource.Type.Value,
-                Name = resource.Urn.Name,
+                Name = resource.Urn.IsRootStack ? stack.RootUrn.Name : resource.Urn.Name,
                 Custom = resource.Custom,
                 Parent = needs.Parent(resource),
                 Inputs = needs.Inputs(resource),

@@ -14,7 +14,8 @@ public sealed class RecordedProgram(Snapshot recorded) : IProgram
     /// <inheritdoc/>
     public async Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken)
     {
-        var declaration = new RecordedDeclaration(monitor, await PackagesAsync(monitor, cancellationToken), cancellationToken);
+        var declaration = new RecordedDeclaration(
+            monitor, deployment.Stack, await PackagesAsync(monitor, cancellationToken), cancellationToken);
         var declared = new Dictionary<Urn, Task<DeclaredResource>>();
         foreach (var resource in recorded.Resources.Where(static r => r is { Delete: false, PendingReplacement: false, ViewOf: null }))
         {

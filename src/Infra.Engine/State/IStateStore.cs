@@ -72,6 +72,12 @@ public interface IStateStore
     Task<IStackSession> BeginAsync(
         StackIdentity stack, OperationRecord operation, ISecretsProviderSource secrets, CancellationToken cancellationToken);
 
+    /// <summary>Who holds a stack. Takes and breaks no lock.</summary>
+    Task<ImmutableArray<LockOwner>> LocksAsync(StackIdentity stack, CancellationToken cancellationToken);
+
+    /// <summary>Whether a stack was deployed once, as its history or an earlier copy of its state shows, be its state there or not.</summary>
+    Task<bool> WasDeployedAsync(StackIdentity stack, CancellationToken cancellationToken);
+
     /// <summary>Breaks every lock on a stack, and says whose they were.</summary>
     Task<ImmutableArray<LockOwner>> CancelAsync(StackIdentity stack, CancellationToken cancellationToken);
 

@@ -32,9 +32,9 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
     public async Task<StepOutcome> RunAsync(StepRequest request, CancellationToken cancellationToken)
     {
         var step = request.Step;
-        if (StateCommands.Run(request) is { } edited)
+        if ((StateCommands.Run(request) ?? await StackCommands.RunAsync(request, cancellationToken)) is { } answered)
         {
-            return edited;
+            return answered;
         }
 
         if (step.Operation is not ("up" or "preview" or "refresh" or "destroy" or "import"))

@@ -39,6 +39,12 @@ internal sealed record OperationArguments
 
     public string Message { get; init; } = "";
 
+    /// <summary>For a rollback, the version to go back to.</summary>
+    public int? RollbackTo { get; init; }
+
+    /// <summary>Whether a stack whose state is gone may begin anew.</summary>
+    public bool AllowNewState { get; init; }
+
     /// <summary>Whether to remove the stack after a destroy.</summary>
     public bool Remove { get; init; }
 }

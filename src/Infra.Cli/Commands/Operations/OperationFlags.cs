@@ -48,6 +48,10 @@ internal sealed class OperationFlags
     private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without a preview" };
     private readonly Option<bool> _previewOnly = new("--preview-only") { Description = "Only say what would be done" };
     private readonly Option<string> _message = new("--message", "-m") { Description = "A message for the history", HelpName = "text" };
+    private readonly Option<bool> _allowNewState = new("--allow-new-state")
+    {
+        Description = "Begin anew where the stack was deployed once and its state is gone",
+    };
     private readonly Option<bool> _remove = new("--remove")
     {
         Description = "Remove the stack when everything is deleted",
@@ -105,6 +109,7 @@ internal sealed class OperationFlags
             _options.Add(_expectNoChanges);
         }
 
+        _options.AddRange(kind == OperationKind.Update ? [_allowNewState] : []);
         _options.AddRange(kind == OperationKind.Preview ? [_markdown] : [_yes, _skipPreview]);
         _options.AddRange(kind is OperationKind.Refresh or OperationKind.Destroy ? [_previewOnly] : []);
         _options.AddRange(kind is OperationKind.Update or OperationKind.Destroy ? [_continueOnError] : []);
@@ -136,6 +141,7 @@ internal sealed class OperationFlags
         Markdown = _options.Contains(_markdown) ? result.GetValue(_markdown) : null,
         EventLog = result.GetValue(_eventLog),
         Message = result.GetValue(_message) ?? "",
+        AllowNewState = Given(result, _allowNewState),
         Remove = Given(result, _remove),
     };
 

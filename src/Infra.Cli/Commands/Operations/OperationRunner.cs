@@ -24,7 +24,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
             RequireAnswer();
         }
 
-        await stack.RequireAsync(orSettings: kind == OperationKind.Update, cancellationToken);
+        await stack.RequireAsync(orSettings: kind == OperationKind.Update && arguments.RollbackTo is null, cancellationToken);
         if (arguments.PreviewOnly)
         {
             return Finish(kind, await PreviewAsync(stack, kind, cancellationToken), planning: true);
@@ -66,6 +66,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
             OperationKind.Refresh => stack.PreviewRefreshAsync(options, cancellationToken),
             OperationKind.Destroy => stack.PreviewDestroyAsync(options, cancellationToken),
             OperationKind.Import => stack.PreviewImportResourcesAsync(Imports(stack), options, cancellationToken),
+            _ when arguments.RollbackTo is { } version => stack.PreviewRollbackAsync(version, options, cancellationToken),
             _ => stack.PreviewAsync(options, cancellationToken),
         });
 
@@ -91,6 +92,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
             OperationKind.Refresh => stack.RefreshAsync(options, cancellationToken),
             OperationKind.Destroy => stack.DestroyAsync(options, cancellationToken),
             OperationKind.Import => stack.ImportResourcesAsync(Imports(stack), options, cancellationToken),
+            _ when arguments.RollbackTo is { } version => stack.RollbackAsync(version, options, cancellationToken),
             _ => stack.UpAsync(options, cancellationToken),
         });
 
@@ -115,6 +117,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
                 Deployment = arguments.Deployment,
                 Config = arguments.Config,
                 Message = arguments.Message,
+                AllowNewState = arguments.AllowNewState,
                 Events = pump,
             });
         }

@@ -19,5 +19,7 @@ internal static class StateCommands
         StateTaintCommand.Create(host, composition, common),
         StateUntaintCommand.Create(host, composition, common),
         StateRepairCommand.Create(host, composition, common),
+        StateDiffCommand.Create(host, composition, common),
+        StateUpgradeCommand.Create(host, composition, common),
     };
 }

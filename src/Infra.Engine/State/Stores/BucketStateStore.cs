@@ -175,6 +175,21 @@ public sealed class BucketStateStore : IStateStore
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<LockOwner>> LocksAsync(StackIdentity stack, CancellationToken cancellationToken) => Guarded(async () =>
+    {
+        StackNames.Require(stack);
+        var locks = await new LockFolder(_bucket, StateLayout.Locks(stack)).ReadAsync(cancellationToken);
+        return locks.Where(static l => l.IsHolding).Select(static l => l.Owner).ToImmutableArray();
+    });
+
+    /// <inheritdoc/>
+    public Task<bool> WasDeployedAsync(StackIdentity stack, CancellationToken cancellationToken) => Guarded(async () =>
+    {
+        StackNames.Require(stack);
+        return (await _bucket.ListAsync(StateLayout.History(stack), cancellationToken)).Length > 0;
+    });
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<LockOwner>> CancelAsync(StackIdentity stack, CancellationToken cancellationToken) => Guarded(async () =>
     {
         await RequireStackAsync(stack, cancellationToken);

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Deployments;
-using Infra.Core.Properties;
-using Infra.Core.Resources;
+using Infra.Engine.Surgery;
 
 namespace Infra.Engine.State.Stores;
 
@@ -25,36 +23,8 @@ internal static class StackRename
 
         return snapshot with
         {
-            Resources = [.. snapshot.Resources.Select(r => Rewrite(r, Map))],
-            PendingOperations = [.. snapshot.PendingOperations.Select(p => p with { Resource = Rewrite(p.Resource, Map) })],
+            Resources = [.. snapshot.Resources.Select(r => UrnRewrite.Apply(r, Map))],
+            PendingOperations = [.. snapshot.PendingOperations.Select(p => p with { Resource = UrnRewrite.Apply(p.Resource, Map) })],
         };
     }
-
-    private static ResourceState Rewrite(ResourceState resource, Func<Urn, Urn> map) => resource with
-    {
-        Urn = map(resource.Urn),
-        Inputs = resource.Inputs.Select(v => Rewrite(v, map)),
-        Outputs = resource.Outputs.Select(v => Rewrite(v, map)),
-        Parent = Rewrite(resource.Parent, map),
-        Provider = resource.Provider is { } provider ? provider with { Urn = map(provider.Urn) } : null,
-        Dependencies = [.. resource.Dependencies.Select(map)],
-        PropertyDependencies = resource.PropertyDependencies.ToImmutableSortedDictionary(
-            static p => p.Key, p => p.Value.Select(map).ToImmutableArray(), StringComparer.Ordinal),
-        Aliases = [.. resource.Aliases.Select(map)],
-        DeletedWith = Rewrite(resource.DeletedWith, map),
-        ReplaceWith = [.. resource.ReplaceWith.Select(map)],
-        ViewOf = Rewrite(resource.ViewOf, map),
-    };
-
-    private static Urn? Rewrite(Urn? urn, Func<Urn, Urn> map) => urn is { } some ? map(some) : null;
-
-    private static PropertyValue Rewrite(PropertyValue value, Func<Urn, Urn> map) => value switch
-    {
-        ResourceReferenceValue reference when map(reference.Urn) is var urn && urn != reference.Urn => reference with { Urn = urn },
-        ListValue list => list.Select(v => Rewrite(v, map)),
-        MapValue nested => nested.Properties.Select(v => Rewrite(v, map)) is var mapped && ReferenceEquals(mapped, nested.Properties)
-            ? nested : new MapValue(mapped),
-        SecretValue secret => Rewrite(secret.Value, map) is var inner && ReferenceEquals(inner, secret.Value) ? secret : new SecretValue(inner),
-        _ => value,
-    };
 }
