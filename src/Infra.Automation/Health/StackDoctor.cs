@@ -177,7 +177,10 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
         }
 
         using var providers = workspace.Services.Providers.Open(new ProviderRequest(
-            stack.Identity, StackContext.Selection(settings), workspace.Backend, IsPreview: true, static _ => { }));
+            stack.Identity, StackContext.Selection(settings), workspace.Backend, IsPreview: true, static _ => { })
+        {
+            Project = workspace.Project,
+        });
         var found = new List<Diagnostic>();
         foreach (var package in packages)
         {
