@@ -32,7 +32,7 @@ internal static class DoctorCommand
         {
             var workspace = composition.OpenWorkspace(arguments);
             var project = new HealthFinding("project", Automation.AutomationDiagnostics.Healthy.Create(
-                $"'{workspace.Project.Name}' ({workspace.Project.Path}), backend {workspace.Backend.Url}"));
+                $"'{workspace.Project.Name}' ({workspace.Project.Path}), backend {workspace.Backend.Display}"));
             try
             {
                 return [project, .. await StackChoice.Of(host, workspace, arguments).ExamineAsync(cancellationToken)];

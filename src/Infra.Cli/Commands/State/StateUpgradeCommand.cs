@@ -15,7 +15,7 @@ internal static class StateUpgradeCommand
         {
             var arguments = common.Read(result);
             var workspace = composition.OpenWorkspace(arguments);
-            Confirm(host, arguments, workspace.Backend.Url, result.GetValue(yes));
+            Confirm(host, arguments, workspace.Backend.Display, result.GetValue(yes));
             var settings = StackChoice.SettingsNames(workspace.Project);
 
             // A stack without resources does not say whose it is; one with a settings file here is this project's.
