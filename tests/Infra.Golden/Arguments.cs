@@ -19,6 +19,7 @@ public sealed record Arguments
           --verbose         show every difference, not only the first of each scenario
           --parallel N      scenarios at once (default: the number of processors)
           --wire            let programs reach our engine over gRPC
+          --grpc FOLDER     replay recorded gRPC conversations, in place of scenarios
           --compact FOLDER  compare nothing; write the scenarios as the repository's tests keep them
         """;
 
@@ -42,6 +43,9 @@ public sealed record Arguments
 
     /// <summary>Whether programs reach the engine over gRPC.</summary>
     public bool OverWire { get; private init; }
+
+    /// <summary>Where recorded gRPC conversations are, or null.</summary>
+    public string? Conversations { get; private init; }
 
     /// <summary>Where to write compact scenarios, or null.</summary>
     public string? Compact { get; private init; }
@@ -76,6 +80,10 @@ public sealed record Arguments
                     parsed = parsed with { Parallel = parallel };
                     i++;
                     break;
+                case "--grpc" when value is not null:
+                    parsed = parsed with { Conversations = value };
+                    i++;
+                    break;
                 case "--compact" when value is not null:
                     parsed = parsed with { Compact = value };
                     i++;
@@ -88,6 +96,6 @@ public sealed record Arguments
             }
         }
 
-        return parsed.Paths.IsEmpty ? (null, "no path was given") : (parsed, null);
+        return parsed.Paths.IsEmpty && parsed.Conversations is null ? (null, "no path was given") : (parsed, null);
     }
 }

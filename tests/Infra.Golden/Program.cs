@@ -11,6 +11,11 @@ if (arguments is null)
     return 2;
 }
 
+if (arguments.Conversations is { } recordings)
+{
+    return await Conversations.RunAsync(recordings, arguments, Console.Out);
+}
+
 if (arguments.Compact is { } folder)
 {
     var missing = ImmutableArray.CreateBuilder<string>();

@@ -80,7 +80,7 @@ public sealed class ProviderClient : IProvider
 
     /// <inheritdoc/>
     public async Task<DiffResponse> DiffConfigAsync(DiffRequest request, CancellationToken cancellationToken) =>
-        ProviderMessages.Read(await AskAsync(ProviderMethods.DiffConfig, _messages.Write(request), cancellationToken));
+        ProviderMessages.Read(await AskAsync(ProviderMethods.DiffConfig, _messages.Write(request with { Id = "" }), cancellationToken));
 
     /// <inheritdoc/>
     public async Task<ConfigureResponse> ConfigureAsync(ConfigureRequest request, CancellationToken cancellationToken)
