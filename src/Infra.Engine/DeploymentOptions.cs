@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Engine.Resume;
 
 namespace Infra.Engine;
 
@@ -40,6 +41,12 @@ public sealed record DeploymentOptions
 
     /// <summary>Whether destroy deletes protected resources.</summary>
     public bool IgnoreProtect { get; init; }
+
+    /// <summary>Whether a preview writes down its plan (<see cref="DeploymentResult.Plan"/>).</summary>
+    public bool RecordsPlan { get; init; }
+
+    /// <summary>What the user says about interrupted creates.</summary>
+    public PendingChoices PendingCreates { get; init; } = PendingChoices.None;
 
     /// <summary>The version that is written into the manifest of new snapshots.</summary>
     public string WriterVersion { get; init; } = "v3.260.0";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Programs;
+using Infra.Engine.Plans;
 using Infra.Engine.Workspace;
 
 namespace Infra.Engine;
@@ -24,6 +25,9 @@ public sealed record DeploymentRequest
 
     /// <summary>How.</summary>
     public DeploymentOptions Options { get; init; } = new();
+
+    /// <summary>The plan that the operation is held to, or null.</summary>
+    public DeploymentPlan? Plan { get; init; }
 
     /// <summary>Answers stack references.</summary>
     public IStackOutputsReader StackOutputs { get; init; } = NoStackOutputs.Instance;

@@ -3,6 +3,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Properties;
+using Infra.Engine.Plans;
 
 namespace Infra.Engine;
 
@@ -28,6 +29,9 @@ public sealed record DeploymentResult
 
     /// <summary>The stack's outputs; in a preview, those that an update would give.</summary>
     public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
+
+    /// <summary>What a preview planned, where it was asked to write that down.</summary>
+    public DeploymentPlan? Plan { get; init; }
 
     /// <summary>Whether the outcome of a step is not known.</summary>
     public bool MaybeCorrupt { get; init; }

@@ -1,4 +1,5 @@
 using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
@@ -6,7 +7,10 @@ using Infra.Engine.Events;
 using Infra.Engine.Execution;
 using Infra.Engine.Imports;
 using Infra.Engine.Monitor;
+using Infra.Engine.Naming;
 using Infra.Engine.Planning;
+using Infra.Engine.Plans;
+using Infra.Engine.Resume;
 using Infra.Engine.State;
 
 namespace Infra.Engine;
@@ -21,6 +25,7 @@ internal sealed class DeploymentRun
     private readonly EngineServices _services;
     private readonly EventPublisher _events;
     private readonly ExecutionParts _execution;
+    private readonly IPlanGate _plans;
     private ProgramParts? _program;
     private bool _failed;
 
@@ -32,6 +37,9 @@ internal sealed class DeploymentRun
         _services = services;
         _events = new EventPublisher(sink, services.Time, shape.IsPreview);
         _execution = ExecutionParts.Compose(request, shape, journal, services, _events);
+        _plans = request.Plan is { } plan ? new PlanGuard(plan, request.Base.Resources, services.Ids)
+            : shape.IsPreview && request.Options.RecordsPlan ? new PlanRecorder(services.Ids)
+            : new FreeGate(services.Ids);
     }
 
     private StepExecutor Executor => _execution.Executor;
@@ -92,6 +100,11 @@ internal sealed class DeploymentRun
                 await new RefreshPlanner(_execution.Ledger, Executor, new TargetFilter(_request.Options), _events).RefreshAsync();
             }
 
+            if (!Executor.IsStopped)
+            {
+                await ResumeAsync();
+            }
+
             if (!_shape.Imports.IsEmpty && !Executor.IsStopped)
             {
                 await ImportAsync();
@@ -99,8 +112,15 @@ internal sealed class DeploymentRun
 
             if (_shape.Program is not null && !Executor.IsStopped)
             {
-                _program = ProgramParts.Compose(_request, _shape, _services, _execution, _events);
+                _program = ProgramParts.Compose(_request, _shape, _services, _execution, (_events, Names(), _plans));
                 await RunProgramAsync(_program, cancellationToken);
+            }
+        }
+        catch (DiagnosticException e)
+        {
+            foreach (var diagnostic in e.Diagnostics)
+            {
+                _events.Report(diagnostic);
             }
         }
         catch (IOException e)
@@ -111,9 +131,18 @@ internal sealed class DeploymentRun
         }
     }
 
+    private NamingRules Names() => NamingRules.Read(_request.Config, _request.Stack);
+
+    private Task ResumeAsync()
+    {
+        var resume = new ResumePhase(_execution.Ledger, _execution.Actions, _execution.Router, _services.Time, _events);
+        var refreshed = _shape.Refreshes && !Executor.HasFailures && !new TargetFilter(_request.Options).IsConstrained;
+        return resume.RunAsync(_request.Options.PendingCreates, refreshed);
+    }
+
     private Task ImportAsync()
     {
-        var checker = new GoalChecker(_execution.Router, new TargetFilter(_request.Options), _services.Ids, _events);
+        var checker = new GoalChecker(_execution.Router, new TargetFilter(_request.Options), Names(), _plans, _events);
         var providers = new ImportProviders(_request, _execution, checker);
         return new ImportPhase(_request.Stack, _execution.Ledger, Executor, providers, _events).RunAsync(_shape.Imports);
     }
@@ -134,6 +163,7 @@ internal sealed class DeploymentRun
         if (!_failed && !Executor.IsStopped)
         {
             await DeleteAsync(await program.Deletions.PlanAsync());
+            ReportUnmet();
         }
 
         await program.Loop.SetRootOutputsAsync(!_failed && !_events.HasFailed);
@@ -172,6 +202,17 @@ internal sealed class DeploymentRun
         }
     }
 
+    private void ReportUnmet()
+    {
+        if (_plans is PlanGuard guard && !_events.HasFailed)
+        {
+            foreach (var unmet in guard.Unmet())
+            {
+                _events.Report(unmet);
+            }
+        }
+    }
+
     private void Cancel()
     {
         _program?.Intake.Close(MonitorStatus.Cancelled);
@@ -187,10 +228,19 @@ internal sealed class DeploymentRun
             _events.Report(EngineDiagnostics.OperationFailed.Create($"the {_shape.Kind.ToString().ToLowerInvariant()} failed"));
         }
 
+        if (_plans is PlanGuard { } guard && !_shape.IsPreview)
+        {
+            foreach (var broken in guard.Broken(_events.Steps))
+            {
+                _events.Report(broken);
+            }
+        }
+
         return _events.Finish(new DeploymentResult
         {
             Result = canceled ? OperationResult.Canceled : _failed || _events.HasFailed ? OperationResult.Failed : OperationResult.Succeeded,
             Snapshot = _shape.IsPreview ? _request.Base : snapshot,
+            Plan = (_plans as PlanRecorder)?.ToPlan(_services.Time.GetUtcNow(), _request.Config, _events.Steps),
             Outputs = snapshot.RootStack?.Outputs ?? PropertyMap.Empty,
         });
     }

@@ -8,6 +8,9 @@ public interface IIdSource
     /// <summary>A new id: a lower-case UUID.</summary>
     string NewId();
 
+    /// <summary>A new token that tells one create from every other.</summary>
+    string NewToken();
+
     /// <summary>32 bytes that a provider derives random defaults from.</summary>
     ImmutableArray<byte> NewSeed();
 }

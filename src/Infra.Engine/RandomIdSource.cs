@@ -13,5 +13,8 @@ public sealed class RandomIdSource : IIdSource
     public string NewId() => Guid.NewGuid().ToString("D");
 
     /// <inheritdoc/>
+    public string NewToken() => Guid.NewGuid().ToString("N");
+
+    /// <inheritdoc/>
     public ImmutableArray<byte> NewSeed() => [.. RandomNumberGenerator.GetBytes(SeedLength)];
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Infra.Engine;
 
@@ -7,6 +8,7 @@ namespace Infra.Engine;
 public sealed class SequentialIdSource : IIdSource
 {
     private long _last;
+    private long _lastToken;
 
     /// <inheritdoc/>
     public string NewId()
@@ -16,6 +18,9 @@ public sealed class SequentialIdSource : IIdSource
         bytes[6] = 0x40;
         return new Guid(bytes, bigEndian: true).ToString("D");
     }
+
+    /// <inheritdoc/>
+    public string NewToken() => string.Create(CultureInfo.InvariantCulture, $"token-{Interlocked.Increment(ref _lastToken)}");
 
     /// <inheritdoc/>
     public ImmutableArray<byte> NewSeed()

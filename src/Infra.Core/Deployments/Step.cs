@@ -36,6 +36,9 @@ public sealed record Step
     /// <summary>Whether only the state changes: the resource is retained, external, or goes with another.</summary>
     public bool StateOnly { get; init; }
 
+    /// <summary>For a create, what tells it from every other, or null where it is not carried out.</summary>
+    public string? Token { get; init; }
+
     /// <summary>For an import that no program asks for, where its values come from; null for every other step.</summary>
     public ImportSource? Import { get; init; }
 

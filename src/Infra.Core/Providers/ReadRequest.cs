@@ -22,4 +22,7 @@ public sealed record ReadResponse(string Id, PropertyMap? Inputs, PropertyMap? P
 {
     /// <summary>Why it exists and yet is not ready; empty when it is.</summary>
     public ImmutableArray<string> InitErrors { get; init; } = [];
+
+    /// <summary>Whether it must be read before each update, because what it is changes by itself.</summary>
+    public bool RefreshBeforeUpdate { get; init; }
 }

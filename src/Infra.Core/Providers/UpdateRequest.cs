@@ -23,4 +23,7 @@ public sealed record UpdateResponse(PropertyMap Outputs)
 {
     /// <summary>Why it was changed and yet is not ready; empty when it is.</summary>
     public ImmutableArray<string> InitErrors { get; init; } = [];
+
+    /// <summary>Whether it must be read before each update, because what it is changes by itself.</summary>
+    public bool RefreshBeforeUpdate { get; init; }
 }

@@ -29,6 +29,18 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>Whether something could not be planned.</summary>
     public bool HasPlanningErrors { get; private set; }
 
+    /// <summary>Every step so far, in the order in which they began, with its result where it has one.</summary>
+    public ImmutableArray<Step> Steps
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _steps];
+            }
+        }
+    }
+
     /// <summary>Says that something could not be planned, which has been reported.</summary>
     public void NotePlanningError() => HasPlanningErrors = true;
 

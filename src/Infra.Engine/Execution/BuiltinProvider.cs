@@ -7,7 +7,7 @@ namespace Infra.Engine.Execution;
 /// <summary>
 /// The package <c>pulumi</c>, which needs no plugin: stack references, stashes and the functions behind them (protocol reference 4.9).
 /// </summary>
-internal sealed class BuiltinProvider(IStackOutputsReader stacks, Func<string, PropertyMap?> findResource) : Provider
+internal sealed class BuiltinProvider(IStackOutputsReader stacks, Func<string, PropertyMap?> findResource) : Provider, ICreationLookup
 {
     /// <summary>The package.</summary>
     public const string Package = "pulumi";
@@ -65,6 +65,10 @@ internal sealed class BuiltinProvider(IStackOutputsReader stacks, Func<string, P
     public override Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) => request.Urn.Type == Stash
         ? Task.FromResult(new UpdateResponse(request.OldOutputs.Set("input", request.News["input"])))
         : throw new ProviderException("a stack reference cannot be changed in place");
+
+    /// <summary>Nothing is ever left behind: what this package makes is in the state alone.</summary>
+    public Task<CreateResponse?> FindCreatedAsync(FindCreatedRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<CreateResponse?>(null);
 
     /// <inheritdoc/>
     public override Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) => Task.CompletedTask;

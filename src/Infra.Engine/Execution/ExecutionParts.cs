@@ -8,6 +8,9 @@ namespace Infra.Engine.Execution;
 /// <summary>What carries steps out, composed for one operation.</summary>
 internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router, HookRunner Hooks, StepExecutor Executor)
 {
+    /// <summary>What each kind of step asks of a provider.</summary>
+    public required StepActions Actions { get; init; }
+
     /// <summary>Composes.</summary>
     public static ExecutionParts Compose(
         DeploymentRequest request, OperationShape shape, IStateJournal journal, EngineServices services, EventPublisher events)
@@ -17,15 +20,18 @@ internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router,
         var pool = new ProviderPool(services.Providers, builtin, request.Base.Resources);
         var router = new ProviderRouter(pool, new ProviderResources(pool, services.Ids));
         var hooks = new HookRunner(shape.IsPreview);
-        var performer = new StepPerformer(
-            new StepActions(router, services.Time, shape.IsPreview), new ImportAction(router, services.Time, services.Ids), hooks);
+        var actions = new StepActions(router, services.Time, shape.IsPreview);
+        var performer = new StepPerformer(actions, new ImportAction(router, services.Time, services.Ids), hooks);
         var refusals = new StepRefusals(ledger, request.Options.IgnoreProtect);
         IStepRunner runner = shape.IsPreview
             ? new PreviewStepRunner(performer, ledger, refusals)
-            : new LiveStepRunner(performer, ledger, refusals);
+            : new LiveStepRunner(performer, ledger, refusals, services.Ids);
         var parallel = Math.Clamp(request.Options.Parallel, 1, DeploymentOptions.MaxParallel);
         return new ExecutionParts(
-            ledger, router, hooks, new StepExecutor(runner, events, services.Time, parallel, request.Options.ContinueOnError));
+            ledger, router, hooks, new StepExecutor(runner, events, services.Time, parallel, request.Options.ContinueOnError))
+        {
+            Actions = actions,
+        };
     }
 }
 

@@ -6,7 +6,7 @@ namespace Infra.Engine.Execution;
 /// Carries steps out. An intent is durable before a provider is called, and the result before anybody hears of it. A refresh is recorded
 /// as a whole by whoever ordered it.
 /// </summary>
-internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger, StepRefusals refusals) : IStepRunner
+internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger, StepRefusals refusals, IIdSource ids) : IStepRunner
 {
     /// <inheritdoc/>
     public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
@@ -14,6 +14,11 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
         if (refusals.Refuse(step) is { } refused)
         {
             return refused;
+        }
+
+        if (step.Operation is StepOperation.Create or StepOperation.CreateReplacement)
+        {
+            step = step with { Token = ids.NewToken() };
         }
 
         try

@@ -12,7 +12,7 @@ internal static class PendingOperations
     {
         var state = (step.New ?? step.Old)!;
         return Kind(step) is { } kind && state is { Custom: true, IsProvider: false } && !step.StateOnly
-            ? new PendingOperation(kind, kind is PendingOperationKind.Deleting ? step.Old! : state)
+            ? new PendingOperation(kind, kind is PendingOperationKind.Deleting ? step.Old! : state) { Token = step.Token }
             : null;
     }
 

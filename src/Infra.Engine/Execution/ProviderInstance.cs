@@ -67,6 +67,22 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
         return answer.Select(r => r with { Outputs = Incoming(request.Inputs, r.Outputs) });
     }
 
+    /// <summary>Finds what a create made whose answer was lost.</summary>
+    public async Task<ProviderAnswer<Found>> FindCreatedAsync(FindCreatedRequest request, CancellationToken cancellationToken)
+    {
+        if (!IsConfigured || Provider is not ICreationLookup lookup)
+        {
+            return new ProviderAnswer<Found>(new ProviderFailure("its provider cannot look for what a create made", ProviderStatus.Unimplemented));
+        }
+
+        var sent = request with { Inputs = Outgoing(request.Inputs) };
+        var answer = await ProviderDispatcher.CallAsync(
+            "FindCreated", async () => new Found(await lookup.FindCreatedAsync(sent, cancellationToken)));
+        return answer.Select(f => f.Created is { } created
+            ? new Found(created with { Outputs = Incoming(request.Inputs, created.Outputs) })
+            : f);
+    }
+
     /// <summary>Changes, or says what it would be.</summary>
     public async Task<ProviderAnswer<UpdateResponse>> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {

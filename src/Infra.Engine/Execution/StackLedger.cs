@@ -19,6 +19,7 @@ internal sealed class StackLedger
     private readonly Dictionary<ResourceState, int> _slots = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Urn, int> _registered = [];
     private readonly HashSet<Urn> _formerUrns = [];
+    private readonly int _pendingCount;
     private long _operation;
 
     /// <summary>A ledger without entries.</summary>
@@ -26,8 +27,9 @@ internal sealed class StackLedger
     {
         _snapshot = new SnapshotJournal(@base);
         _journal = journal;
-        BaseCount = @base.Resources.Length;
-        for (var slot = 0; slot < BaseCount; slot++)
+        BaseCount = _snapshot.BaseCount;
+        _pendingCount = @base.PendingOperations.Length;
+        for (var slot = 0; slot < @base.Resources.Length; slot++)
         {
             _slots[@base.Resources[slot]] = slot;
         }
@@ -35,6 +37,15 @@ internal sealed class StackLedger
 
     /// <summary>How many slots the base has.</summary>
     public int BaseCount { get; }
+
+    /// <summary>The pending operations of the base that are not settled, with their places there.</summary>
+    public ImmutableArray<(int Place, PendingOperation Operation)> Unsettled()
+    {
+        lock (_gate)
+        {
+            return [.. _snapshot.Unsettled];
+        }
+    }
 
     /// <summary>What a slot holds now, or null.</summary>
     public ResourceState? this[int slot]
@@ -125,6 +136,16 @@ internal sealed class StackLedger
         }
     }
 
+    /// <summary>Settles what an earlier run left open.</summary>
+    /// <exception cref="IOException">The entry could not be made durable.</exception>
+    public ValueTask SettlePendingAsync(int place, ResourceState? resource, ImmutableArray<SlotChange> changes)
+    {
+        lock (_gate)
+        {
+            return Take(new PendingSettled(++_operation, place, resource, changes));
+        }
+    }
+
     /// <summary>The slot in which a state was recorded first; what it holds now may differ.</summary>
     public int SlotOf(ResourceState state) => _slots[state];
 
@@ -139,13 +160,29 @@ internal sealed class StackLedger
 
     private ValueTask Take(JournalEntry entry)
     {
-        if (entry is OperationSettled settled)
+        switch (entry)
         {
-            Index(settled.Changes);
+            case OperationSettled settled:
+                Index(settled.Changes);
+                break;
+            case PendingSettled settled:
+                Index(settled.Changes);
+                Index(settled);
+                break;
+            default:
+                break;
         }
 
         _snapshot.Apply(entry);
         return _journal.AppendAsync(entry, CancellationToken.None);
+    }
+
+    private void Index(PendingSettled settled)
+    {
+        if (settled.Resource is { } resource)
+        {
+            _slots[resource] = BaseCount - _pendingCount + settled.Pending;
+        }
     }
 
     private void Index(ImmutableArray<SlotChange> changes)

@@ -43,7 +43,7 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
             return StepOutcomes.Failed(step, provider.Failure);
         }
 
-        var request = new CreateRequest(state.Urn, state.Inputs, planning, state.CustomTimeouts?.Create);
+        var request = new CreateRequest(state.Urn, state.Inputs, planning, state.CustomTimeouts?.Create) { Token = step.Token };
         var answer = await provider.Value.CreateAsync(request, cancellationToken);
         if (!answer.Succeeded)
         {
@@ -60,6 +60,7 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
             Id = answer.Value.Id,
             Outputs = Marked(state, answer.Value.Outputs),
             InitErrors = answer.Value.InitErrors,
+            RefreshBeforeUpdate = answer.Value.RefreshBeforeUpdate,
         });
     }
 
@@ -91,7 +92,12 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
             return StepOutcomes.Failed(step with { New = state }, answer.Failure);
         }
 
-        var updated = state with { Outputs = Marked(state, answer.Value.Outputs), InitErrors = answer.Value.InitErrors };
+        var updated = state with
+        {
+            Outputs = Marked(state, answer.Value.Outputs),
+            InitErrors = answer.Value.InitErrors,
+            RefreshBeforeUpdate = answer.Value.RefreshBeforeUpdate,
+        };
 
         // What was asked for is not what is there: the next run compares with the old inputs again (protocol reference 4.12).
         return StepOutcomes.Ended(step, updated.InitErrors.IsEmpty ? updated : updated with { Inputs = old.Inputs });
@@ -166,7 +172,13 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
             return StepOutcomes.Failed(step, new ProviderFailure("the provider cannot import resources of this type", ProviderStatus.Failed));
         }
 
-        var imported = Created(state with { Id = read.Id, Inputs = read.Inputs, InitErrors = read.InitErrors });
+        var imported = Created(state with
+        {
+            Id = read.Id,
+            Inputs = read.Inputs,
+            InitErrors = read.InitErrors,
+            RefreshBeforeUpdate = read.RefreshBeforeUpdate,
+        });
         return StepOutcomes.Ended(step, imported with { Outputs = Marked(imported, read.Properties ?? PropertyMap.Empty) });
     }
 
@@ -199,7 +211,13 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
 
     private ResourceState Refreshed(ResourceState old, ReadResponse read)
     {
-        var state = old with { Id = read.Id, Inputs = read.Inputs ?? old.Inputs, InitErrors = read.InitErrors };
+        var state = old with
+        {
+            Id = read.Id,
+            Inputs = read.Inputs ?? old.Inputs,
+            InitErrors = read.InitErrors,
+            RefreshBeforeUpdate = read.RefreshBeforeUpdate,
+        };
         state = state with { Outputs = Marked(state, read.Properties ?? PropertyMap.Empty) };
         return ResourceStates.AreEqual(old, state) ? old : state with { Modified = time.GetUtcNow() };
     }

@@ -55,7 +55,13 @@ internal sealed class ImportAction(ProviderRouter router, TimeProvider time, IId
                 $"choose among: {string.Join(", ", inputs.Keys)}");
         }
 
-        var imported = state with { Id = id, Inputs = Chosen(inputs, step.Import.Properties), InitErrors = found.Value.InitErrors };
+        var imported = state with
+        {
+            Id = id,
+            Inputs = Chosen(inputs, step.Import.Properties),
+            InitErrors = found.Value.InitErrors,
+            RefreshBeforeUpdate = found.Value.RefreshBeforeUpdate,
+        };
         var notices = await DoubtsAsync(provider.Value, imported, inputs, cancellationToken);
         return StepOutcomes.Ended(step, imported with { Outputs = StepActions.Marked(imported, outputs) }) with { Notices = notices };
     }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Infra.Core.Programs;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Naming;
 using Infra.Engine.Planning;
+using Infra.Engine.Plans;
 
 namespace Infra.Engine.Monitor;
 
@@ -11,40 +13,49 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
 {
     /// <summary>Composes.</summary>
     public static ProgramParts Compose(
-        DeploymentRequest request, OperationShape shape, EngineServices services, ExecutionParts execution, EventPublisher events)
+        DeploymentRequest request,
+        OperationShape shape,
+        EngineServices services,
+        ExecutionParts execution,
+        (EventPublisher Events, NamingRules Names, IPlanGate Plans) with)
     {
+        var events = with.Events;
         var recorded = new RecordedResources(execution.Ledger.BaseResources());
         var memory = new PlanningMemory(recorded, new AliasResolver(recorded, request.Stack));
         var targets = new TargetFilter(request.Options);
         var intake = new Intake { Fail = execution.Executor.Stop };
-        var tools = Tools(request, shape, services, execution, (memory, targets, events));
+        var tools = Tools(shape, execution, (memory, targets, new GoalChecker(execution.Router, targets, with.Names, with.Plans, events), events));
         var parts = MonitorParts(request, shape, services, execution, (intake, events));
-        var generator = new StepGenerator(memory, targets, tools, events) { IsAskedForTwice = parts.Declarations.IsAnnouncedTwice };
+        var generator = new StepGenerator(memory, targets, tools, with.Plans, events)
+        {
+            IsAskedForTwice = parts.Declarations.IsAnnouncedTwice,
+            ReadsFirst = !shape.Refreshes,
+            HasFixedName = with.Names.IsFixed,
+        };
         var loop = new PlanningLoop(intake, generator, execution.Executor, execution.Ledger, events, new FailedResources());
         var deployment = Describe(request, shape);
         var monitor = new DeploymentMonitor(parts, deployment, events);
         var deletions = new DeletionPlanner(execution.Ledger, memory, targets, tools.Replacements, execution.Router, events)
         {
+            Plans = with.Plans,
             PassesOverProtected = request.Options.ExcludeProtected,
         };
         return new ProgramParts(intake, loop, deletions, new ProgramHost(shape.Program!, monitor, deployment, events));
     }
 
     private static PlanningTools Tools(
-        DeploymentRequest request,
         OperationShape shape,
-        EngineServices services,
         ExecutionParts execution,
-        (PlanningMemory Memory, TargetFilter Targets, EventPublisher Events) with)
+        (PlanningMemory Memory, TargetFilter Targets, GoalChecker Checker, EventPublisher Events) with)
     {
         var rules = shape.IsPreview ? PlanningRules.Preview : PlanningRules.Update;
         var differ = new ResourceDiffer(execution.Router, with.Memory, with.Targets, with.Events, rules);
         return new PlanningTools(
-            new GoalChecker(execution.Router, with.Targets, services.Ids, with.Events),
+            with.Checker,
             differ,
             new ReplacementPlanner(execution.Router, with.Memory, differ),
             new ReplacementGuard(with.Events, rules),
-            new PendingCreates(request.Base.PendingOperations, with.Events));
+            new PendingCreates(execution.Ledger.Unsettled().Select(static p => p.Operation), with.Events));
     }
 
     private static MonitorParts MonitorParts(

@@ -3,6 +3,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Plans;
 
 namespace Infra.Engine.Planning;
 
@@ -17,6 +18,9 @@ internal sealed class DeletionPlanner(
     ProviderRouter router,
     EventPublisher events)
 {
+    /// <summary>Hears the removals.</summary>
+    public required IPlanGate Plans { get; init; }
+
     /// <summary>Whether protected resources, and what they need, are passed over.</summary>
     public bool PassesOverProtected { get; init; }
 
@@ -48,7 +52,7 @@ internal sealed class DeletionPlanner(
                 : [.. unwanted.Where(s => !s.Delete && !chosen.Contains(s)).Select(Steps.Keep)],
         };
         KeepWhatStaysNeeds(plan, recorded.Where(s => !chosen.Contains(s)), condemned);
-        return plan;
+        return IsAllowed(plan) ? plan : null;
     }
 
     /// <summary>Whether every resource that was named exists, or was declared; reports those that do not.</summary>
@@ -57,6 +61,17 @@ internal sealed class DeletionPlanner(
         var missing = targets.Literals.Where(t => !Urn.TryParse(t, out var urn) || !memory.Knows(urn)).ToList();
         missing.ForEach(t => TargetFilter.ReportMissing(t, events));
         return missing.Count == 0;
+    }
+
+    private bool IsAllowed(DeletionPlan plan)
+    {
+        if (Plans.Hear(plan.Batches.SelectMany(plan.StepsOf)) is not { } refused)
+        {
+            return true;
+        }
+
+        events.Report(PlanDiagnostics.Violated.Create(refused.Why) with { Urn = refused.Urn });
+        return false;
     }
 
     // Without targets everything; with them what they name; of the rest, nothing that something which stays needs.

@@ -4,11 +4,13 @@ using Infra.Core.Providers;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Naming;
+using Infra.Engine.Plans;
 
 namespace Infra.Engine.Planning;
 
 /// <summary>Has providers check inputs and reports what they refuse (protocol reference 4.6, Check arguments).</summary>
-internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, IIdSource ids, EventPublisher events)
+internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, NamingRules names, IPlanGate plans, EventPublisher events)
 {
     /// <summary>The state with checked inputs and its provider (null for components), or null where that has been refused.</summary>
     public async Task<CheckedGoal?> CheckAsync(ResourceGoal goal, ResourceState? old, ResourceState wanted, StepFacts facts)
@@ -39,7 +41,12 @@ internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, I
             return Refuse(wanted.Urn, EngineDiagnostics.ProviderUnavailable.Create(notStarted.Message));
         }
 
-        var request = new CheckRequest(wanted.Urn, olds, news) { RandomSeed = ids.NewSeed() };
+        var seed = plans.SeedOf(wanted.Urn);
+        var request = new CheckRequest(wanted.Urn, olds, news)
+        {
+            RandomSeed = seed,
+            Autonaming = wanted.IsProvider ? null : names.For(wanted.Urn, seed.AsSpan()),
+        };
         var answer = await provider.Value.CheckAsync(request, CancellationToken.None);
         if (!answer.Succeeded)
         {

@@ -26,7 +26,8 @@ internal sealed class PendingCreates(IEnumerable<PendingOperation> operations, E
             $"an earlier create of '{wanted.Urn}' was interrupted, and the resource may exist: it is not created a second time") with
         {
             Urn = wanted.Urn,
-            NextStep = "look for it; if it exists, give its ID with the import option, if not, clear the pending create from the state",
+            NextStep = $"look for it; if it exists, give its ID with the import option or 'infra state repair --resolve {wanted.Urn}=ID'; "
+                + $"if not, run 'infra state repair --resolve {wanted.Urn}=absent'",
         });
         return true;
     }

@@ -24,4 +24,4 @@ internal sealed record GoalWithoutProvider(ResourceGoal Goal) : PlanningEvent;
 internal sealed record OutputsPosted(Urn Urn, PropertyMap Outputs) : PlanningEvent;
 
 /// <summary>A declared resource was imported or refreshed; it is planned on from there.</summary>
-internal sealed record GoalResumed(ResourceGoal Goal, ResourceState Old, bool WasImported) : PlanningEvent;
+internal sealed record GoalResumed(ResourceGoal Goal, ResourceState? Old, bool WasImported) : PlanningEvent;

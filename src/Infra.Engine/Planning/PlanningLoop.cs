@@ -102,7 +102,7 @@ internal sealed class PlanningLoop(
         if (plan.IsRefused)
         {
             events.NotePlanningError();
-            executor.Stop();
+            Refuse(request, plan);
             request.Done.TrySetResult(Registration.Failed);
             return;
         }
@@ -121,6 +121,18 @@ internal sealed class PlanningLoop(
 
         Remember(plan.Steps);
         _ = FinishAsync(request, plan, executor.RunAsync(plan.Steps));
+    }
+
+    private void Refuse(PlanningEvent request, RegistrationPlan plan)
+    {
+        if (plan.LeavesOthers && request is GoalPosted { Goal.Urn: var urn })
+        {
+            failed.Add(urn);
+        }
+        else
+        {
+            executor.Stop();
+        }
     }
 
     private void Remember(ImmutableArray<Step> steps)
@@ -143,7 +155,7 @@ internal sealed class PlanningLoop(
 
             if (outcome.Kind == ChainEnd.Completed && plan.ResumesWith is { } goal)
             {
-                intake.Resume(new GoalResumed(goal, outcome.State!, WasImported: true) { Done = request.Done });
+                await ResumeAsync(request, plan, goal, outcome.State);
                 return;
             }
 
@@ -155,6 +167,18 @@ internal sealed class PlanningLoop(
         {
             request.Done.TrySetException(e);
         }
+    }
+
+    private async Task ResumeAsync(PlanningEvent request, RegistrationPlan plan, ResourceGoal goal, ResourceState? state)
+    {
+        var refreshed = plan.Steps[^1] is { Operation: StepOperation.Refresh, Old: { } old } ? old : null;
+        if (refreshed is not null && !ReferenceEquals(refreshed, state))
+        {
+            var found = new Dictionary<ResourceState, ResourceState?>(ReferenceEqualityComparer.Instance) { [refreshed] = state };
+            await ledger.SettleAsync(null, l => RefreshedStates.Changes(l, l.BaseResources(), found));
+        }
+
+        intake.Resume(new GoalResumed(goal, state, WasImported: refreshed is null) { Done = request.Done });
     }
 
     private static Registration Answer(RegistrationPlan plan, ChainOutcome outcome) => outcome.Kind switch

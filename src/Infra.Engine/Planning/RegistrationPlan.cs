@@ -11,6 +11,12 @@ internal sealed record RegistrationPlan(ImmutableArray<Step> Steps)
     /// <summary>Nothing can be done: why has been reported.</summary>
     public static readonly RegistrationPlan Refused = new([]) { IsRefused = true };
 
+    /// <summary>Nothing can be done about this resource, which is no reason to leave the others.</summary>
+    public static readonly RegistrationPlan PassedOver = new([]) { IsRefused = true, LeavesOthers = true };
+
+    /// <summary>Whether other resources go on where nothing can be done about this one.</summary>
+    public bool LeavesOthers { get; private init; }
+
     /// <summary>Whether nothing can be done.</summary>
     public bool IsRefused { get; init; }
 

@@ -4,16 +4,26 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Properties;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
+using Infra.Engine.Plans;
 
 namespace Infra.Engine.Planning;
 
 /// <summary>
 /// Turns declared resources into steps, strictly one after the other. Asks providers to check and to compare, and nothing else.
 /// </summary>
-internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets, PlanningTools tools, EventPublisher events)
+internal sealed class StepGenerator(
+    PlanningMemory memory, TargetFilter targets, PlanningTools tools, IPlanGate plans, EventPublisher events)
 {
+    private const string MakeNewPlan = "make a new plan with 'infra preview --save-plan'";
+
     /// <summary>Whether a resource was asked for more than once, as far as the program has come.</summary>
     public Func<Urn, bool> IsAskedForTwice { get; init; } = static _ => false;
+
+    /// <summary>Whether a type's resources keep their physical name, so that an old one goes before the new one comes.</summary>
+    public Func<ResourceTypeToken, bool> HasFixedName { get; init; } = static _ => false;
+
+    /// <summary>Whether resources that ask for it are read before they are compared; no if the run has read everything already.</summary>
+    public bool ReadsFirst { get; init; } = true;
 
     /// <summary>The steps of a declared resource. Nothing is done for one that is known to be declared twice.</summary>
     public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal)
@@ -24,7 +34,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
             await HearTheRestAsync();
         }
 
-        return UnlessAskedForTwice(goal.Urn, plan);
+        return UnlessAgainstPlan(UnlessAskedForTwice(goal.Urn, plan));
     }
 
     /// <summary>Notes that a resource is declared for which nothing can be done: what is recorded of it stays.</summary>
@@ -39,10 +49,11 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
     }
 
     /// <summary>The steps of a declared resource that this run has just imported or refreshed.</summary>
-    public Task<RegistrationPlan> ResumeAsync(GoalResumed resumed) => PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported);
+    public async Task<RegistrationPlan> ResumeAsync(GoalResumed resumed) =>
+        UnlessAgainstPlan(await PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported));
 
     /// <summary>The steps of a look-up. Nothing is done for one that is known to be declared twice.</summary>
-    public RegistrationPlan Plan(ReadGoal goal) => UnlessAskedForTwice(goal.Urn, PlanFirst(goal));
+    public RegistrationPlan Plan(ReadGoal goal) => UnlessAgainstPlan(UnlessAskedForTwice(goal.Urn, PlanFirst(goal)));
 
     private async Task<RegistrationPlan> PlanFirstAsync(ResourceGoal goal)
     {
@@ -72,7 +83,9 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
             memory.Aliases.Claim(old.Urn, goal.Urn);
         }
 
-        return IsImport(goal, old) ? PlanImport(goal, old) : await PlanAsync(goal, old, wasImported: false);
+        return IsImport(goal, old) ? PlanImport(goal, old)
+            : IsReadFirst(goal, old) ? new RegistrationPlan([Steps.Of(StepOperation.Refresh, old, old) with { Logical = false }]) { ResumesWith = goal }
+            : await PlanAsync(goal, old, wasImported: false);
     }
 
     private RegistrationPlan PlanFirst(ReadGoal goal)
@@ -119,6 +132,11 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         }
 
         wanted = valid.Wanted;
+        if (plans.Hear(goal, old, wanted.Inputs) is { } violation)
+        {
+            return Refuse(goal.Urn, PlanDiagnostics.Violated, violation, MakeNewPlan);
+        }
+
         if (wanted.IsProvider)
         {
             memory.Want(wanted);
@@ -127,7 +145,7 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         if (old is null || facts.IsDeletedAlready || facts.WasExternal)
         {
             return tools.PendingCreates.Refuses(wanted)
-                ? RegistrationPlan.Refused
+                ? RegistrationPlan.PassedOver
                 : AfterTargetCheck(wanted, Assemble(StepDecision.Decide(facts), old, wanted, PlannedDiff.None));
         }
 
@@ -153,16 +171,21 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
     private async Task<RegistrationPlan> PlanChangeAsync(
         ResourceGoal goal, ResourceState old, ResourceState wanted, StepFacts facts, PlannedDiff diff)
     {
-        facts = facts with { Change = diff.Change, DeletesFirst = goal.Options.DeleteBeforeReplace ?? diff.DeletesFirst };
+        facts = facts with { Change = diff.Change, DeletesFirst = DeletesFirst(goal, diff) };
         var shape = StepDecision.Decide(facts);
         if (shape is not (StepShape.Replace or StepShape.ReplaceDeleteFirst))
         {
             return Assemble(shape, old, wanted, diff);
         }
 
-        if (!tools.Guard.AllowsReplacement(goal, old, wanted) || tools.PendingCreates.Refuses(wanted))
+        if (!tools.Guard.AllowsReplacement(goal, old, wanted))
         {
             return RegistrationPlan.Refused;
+        }
+
+        if (tools.PendingCreates.Refuses(wanted))
+        {
+            return RegistrationPlan.PassedOver;
         }
 
         memory.Replace(goal.Urn);
@@ -284,6 +307,14 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
         { ResumesWith = goal };
     }
 
+    private bool DeletesFirst(ResourceGoal goal, PlannedDiff diff) =>
+        goal.Options.DeleteBeforeReplace ?? (diff.DeletesFirst || (goal.Custom && HasFixedName(goal.Type)));
+
+    // What changes by itself is compared as it is, not as it was (protocol reference 4.6, row 1).
+    private bool IsReadFirst(ResourceGoal goal, ResourceState? old) =>
+        ReadsFirst && goal.Custom && old is { RefreshBeforeUpdate: true, External: false, PendingReplacement: false }
+        && memory.DeletedFirst(old.Urn) is null && targets.IsTargeted(old);
+
     private static bool IsImport(ResourceGoal goal, ResourceState? old) =>
         goal is { Custom: true, Options.ImportId: { Length: > 0 } id }
         && (old is null || old.External || (old.ImportId ?? old.Id) != id && old.Id != id);
@@ -316,6 +347,10 @@ internal sealed class StepGenerator(PlanningMemory memory, TargetFilter targets,
     // The second declaration may arrive while a provider checks the first: then it is not too late for both.
     private RegistrationPlan UnlessAskedForTwice(Urn urn, RegistrationPlan plan) =>
         !plan.IsRefused && IsAskedForTwice(urn) ? RefuseDuplicate(urn) : plan;
+
+    private RegistrationPlan UnlessAgainstPlan(RegistrationPlan plan) => plan.IsRefused || plans.Hear(plan.Steps) is not { } refused
+        ? plan
+        : Refuse(refused.Urn, PlanDiagnostics.Violated, refused.Why, MakeNewPlan);
 
     private RegistrationPlan RefuseDuplicate(Urn urn) =>
         Refuse(urn, EngineDiagnostics.DuplicateUrn, $"resource '{urn}' is declared twice", "give each resource its own name");

@@ -15,7 +15,7 @@ namespace Infra.Providers.Simulated;
 /// decided by the schema's facts, IDs and outputs in the package's own shapes. Everything it makes follows from the world's seed, the
 /// URN and the create count.
 /// </summary>
-public sealed class SimulatedProvider : Provider
+public sealed class SimulatedProvider : Provider, ICreationLookup
 {
     private static readonly TimeSpan MacHostMinimum = TimeSpan.FromHours(24);
 
@@ -107,6 +107,11 @@ public sealed class SimulatedProvider : Provider
             throw new ProviderException($"simulated failure: every create fails, that of {request.Urn.Name} among them");
         }
 
+        if (request.Token is { } token && _session.World.FindCreated(urn, token) is { } made)
+        {
+            return Made(request.Urn, request.Inputs, made);
+        }
+
         _session.DemandQuota(type);
         var context = _resources.Context(request.Urn, request.Inputs, _session.World.CountCreate(urn));
         var id = _resources.Shape.Id(context);
@@ -115,6 +120,7 @@ public sealed class SimulatedProvider : Provider
         {
             Inputs = request.Inputs,
             Outputs = outputs,
+            Token = request.Token,
             Created = _session.Now,
             Status = fault is { Kind: SimulatedFaultKind.Partial } ? SimulatedStatus.Error : SimulatedStatus.Running,
         };
@@ -126,6 +132,13 @@ public sealed class SimulatedProvider : Provider
 
         SimulationSession.FailAfter(fault);
         return new CreateResponse(id, outputs) { InitErrors = Errors(fault) };
+    }
+
+    /// <inheritdoc/>
+    public async Task<CreateResponse?> FindCreatedAsync(FindCreatedRequest request, CancellationToken cancellationToken)
+    {
+        SimulationSession.FailBefore(await _session.BeginAsync(SimulatedOperation.Read, request.Urn.Value, cancellationToken));
+        return _session.World.FindCreated(request.Urn.Value, request.Token) is { } found ? Made(request.Urn, request.Inputs, found) : null;
     }
 
     /// <inheritdoc/>
@@ -320,6 +333,16 @@ public sealed class SimulatedProvider : Provider
         }
 
         return resource;
+    }
+
+    // Outputs follow from the URN and its create count, so that those of its last create can be made once more, secrets included.
+    private CreateResponse Made(Urn urn, PropertyMap inputs, SimulatedResource found)
+    {
+        var context = _resources.Context(urn, inputs, Math.Max(1, _session.World.Creates(urn.Value)));
+        var outputs = _resources.Shape.Id(context) == found.Id
+            ? _resources.OutputsOf(context, Find(urn), found.Id, preview: false)
+            : SecretRecall.Recall(found.Outputs, inputs, _session.World.Seed);
+        return new CreateResponse(found.Id, outputs);
     }
 
     private ResourceSchema? Find(Urn urn)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Engine;
+using Infra.Engine.Resume;
 
 namespace Infra.Testing.Goldens;
 
@@ -15,11 +16,11 @@ internal sealed record CommandOptions
     /// <summary>Whether changes are a failure.</summary>
     public bool ExpectNoChanges { get; init; }
 
+    /// <summary>Whether the operation is held to the plan that was saved last.</summary>
+    public bool KeepsToPlan { get; init; }
+
     /// <summary>Whether a refresh or a destroy is only planned.</summary>
     public bool PreviewOnly { get; init; }
-
-    /// <summary>Whether a refresh forgets interrupted creates.</summary>
-    public bool ClearPendingCreates { get; init; }
 
     /// <summary>Reads options.</summary>
     /// <exception cref="NotSupportedException">An option is not known here.</exception>
@@ -53,8 +54,10 @@ internal sealed record CommandOptions
         "--refresh" => (this with { Engine = Engine with { Refresh = true } }, 0),
         "--run-program" => (this with { Engine = Engine with { RunProgram = true } }, 0),
         "--expect-no-changes" => (this with { ExpectNoChanges = true }, 0),
+        "--save-plan" => (this with { Engine = Engine with { RecordsPlan = true } }, 1),
+        "--plan" => (this with { KeepsToPlan = true }, 1),
         "--preview-only" => (this with { PreviewOnly = true }, 0),
-        "--clear-pending-creates" => (this with { ClearPendingCreates = true }, 0),
+        "--clear-pending-creates" => (this with { Engine = Engine with { PendingCreates = new PendingChoices { ClearCreates = true } } }, 0),
         _ => throw new NotSupportedException($"the option {option} does not exist on our side"),
     };
 }

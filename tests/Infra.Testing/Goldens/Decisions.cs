@@ -15,6 +15,11 @@ public static class Decisions
             null,
             "0010-pending-creates.md",
             "an interrupted create may have made the resource, so it is not created a second time before somebody has looked"),
+        new(
+            "pending-update",
+            Difference.Calls,
+            "0011-interrupted-operations.md",
+            "an interrupted update may have changed the resource, so it is read before it is compared"),
     ];
 
     /// <summary>What no decision excuses.</summary>

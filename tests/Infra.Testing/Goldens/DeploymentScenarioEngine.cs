@@ -80,6 +80,7 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
             Snapshot = result.Snapshot,
             Recorded = options.PreviewOnly || step.Operation == "preview" ? result.Snapshot : journal.Snapshot,
             Cloud = request.Cloud,
+            Plan = result.Plan,
             IsPreview = options.PreviewOnly || step.Operation == "preview",
         };
     }
@@ -94,16 +95,12 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
     private static DeploymentRequest Deployment(StepRequest request, CommandOptions options, IProgram program) => new()
     {
         Stack = new StackIdentity(StackIdentity.DefaultOrganization, request.Step.Project, request.Step.Stack),
-        Base = options.ClearPendingCreates ? WithoutPendingCreates(request.Base) : request.Base,
+        Base = request.Base,
         Program = program,
+        Plan = options.KeepsToPlan ? request.Plan : null,
         Config = request.Config.Values,
         Options = options.Engine,
         StackOutputs = new KnownStackOutputs(request.StackOutputs),
-    };
-
-    private static Snapshot WithoutPendingCreates(Snapshot snapshot) => snapshot with
-    {
-        PendingOperations = [.. snapshot.PendingOperations.Where(static o => o.Kind != PendingOperationKind.Creating)],
     };
 
     private static Func<CancellationToken, Task<DeploymentResult>> Operation(

@@ -69,6 +69,7 @@ public static partial class DiagnosticKinds
         ["INF2021"] = "target-not-found",
         ["INF2022"] = "not-targeted",
         ["INF2026"] = "program",
+        ["INF2120"] = "plan-violated",
         ["INF2100"] = "already-exists",
     };
 

@@ -28,6 +28,9 @@ public sealed record Difference(string Rule, string Subject, string Expected, st
     /// <summary>The cloud.</summary>
     public const string Cloud = "cloud";
 
+    /// <summary>The plan file.</summary>
+    public const string Plan = "plan";
+
     /// <summary>Errors and warnings.</summary>
     public const string Diagnostics = "diagnostics";
 

@@ -13,6 +13,7 @@ public sealed class RecordedStep
     public RecordedStep(ScenarioStep step)
     {
         Failed = step.Exit != 0;
+        Plan = step.Seen.TryGetProperty("plan", out var plan) ? plan : default;
         Ended = step.Exit is not null;
         Snapshot = StateJson.Read(step.State);
         Resources = StateForm.Of(step.State);
@@ -32,6 +33,9 @@ public sealed class RecordedStep
                 Text(d, "message"))),
         ];
     }
+
+    /// <summary>The plan that the step saved, or undefined.</summary>
+    public JsonElement Plan { get; }
 
     /// <summary>Whether the exit code was not zero.</summary>
     public bool Failed { get; }

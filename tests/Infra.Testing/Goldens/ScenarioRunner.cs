@@ -48,6 +48,7 @@ public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
                 results.Add(new StepResult(pass, step, differences));
             }
 
+            world.Plan = outcome?.Plan ?? world.Plan;
             world.Ids.Know(step.Seen.GetRawText());
             if (pass == 1)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Properties;
+using Infra.Engine.Plans;
 using Infra.Testing.Sim;
 
 namespace Infra.Testing.Goldens;
@@ -12,6 +13,9 @@ internal sealed class ScenarioWorld
     private readonly Dictionary<string, ScenarioConfig> _configs = new(StringComparer.Ordinal);
 
     public SimCloud Cloud { get; set; } = new();
+
+    /// <summary>The plan that was saved last, or null.</summary>
+    public DeploymentPlan? Plan { get; set; }
 
     public RandomIds Ids { get; } = new();
 
@@ -29,6 +33,7 @@ internal sealed class ScenarioWorld
             Plugins = scenario.Plugins,
             Base = _states[stack],
             Cloud = Cloud.Copy(),
+            Plan = Plan,
             Config = config,
             StackOutputs = _states.ToImmutableDictionary(
                 static s => s.Key, static s => s.Value.RootStack?.Outputs ?? PropertyMap.Empty, StringComparer.Ordinal),

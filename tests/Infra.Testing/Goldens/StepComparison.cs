@@ -36,6 +36,7 @@ public sealed class StepComparison
         comparison.Unless("state", comparison.CompareState);
         comparison.Unless("cloud", comparison.CompareCloud);
         comparison.CompareIntegrity();
+        comparison.ComparePlan();
         return [.. comparison._differences];
     }
 
@@ -44,6 +45,20 @@ public sealed class StepComparison
         if (!_recorded.Varies.Contains(part))
         {
             compare();
+        }
+    }
+
+    private void ComparePlan()
+    {
+        if (PlanForm.Of(_recorded.Plan) is not { } recorded)
+        {
+            return;
+        }
+
+        var (expected, seen) = (_ids.OfRecorded(recorded), _outcome.Plan is { } plan ? _ids.OfOurs(PlanForm.Of(plan)) : "(none)");
+        if (expected != seen)
+        {
+            Add(Difference.Plan, "", expected, seen);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
+using Infra.Engine.Plans;
 using Infra.Testing.Sim;
 
 namespace Infra.Testing.Goldens;
@@ -39,6 +40,9 @@ public sealed record StepOutcome
 
     /// <summary>The state as the journal recorded it; null where nothing was to be recorded.</summary>
     public Snapshot? Recorded { get; init; }
+
+    /// <summary>The plan that it saved, or null.</summary>
+    public DeploymentPlan? Plan { get; init; }
 
     /// <summary>The resulting cloud.</summary>
     public required SimCloud Cloud { get; init; }

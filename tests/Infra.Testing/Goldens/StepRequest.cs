@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Properties;
+using Infra.Engine.Plans;
 using Infra.Testing.Sim;
 
 namespace Infra.Testing.Goldens;
@@ -25,6 +26,9 @@ public sealed record StepRequest
 
     /// <summary>The outputs of every stack, by <c>ORGANIZATION/PROJECT/STACK</c>.</summary>
     public required ImmutableDictionary<string, PropertyMap> StackOutputs { get; init; }
+
+    /// <summary>The plan that a step before saved, or null.</summary>
+    public DeploymentPlan? Plan { get; init; }
 
     /// <summary>Whether everything is to be planned and nothing to be changed: what a full run would do.</summary>
     public bool PlanAll { get; init; }

@@ -4,7 +4,7 @@ using Infra.Core.Resources;
 
 namespace Infra.Engine.State.Checkpoints;
 
-/// <summary>Reads and writes pending operations, <c>{resource, type}</c>.</summary>
+/// <summary>Reads and writes pending operations, <c>{resource, type}</c>, and <c>token</c>, which other programs pass over.</summary>
 internal static class PendingOperationFormat
 {
     private static readonly string[] Names = ["creating", "updating", "deleting", "reading", "importing"];
@@ -20,6 +20,7 @@ internal static class PendingOperationFormat
 
         ResourceState? resource = null;
         var kind = -1;
+        string? token = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString();
@@ -32,6 +33,10 @@ internal static class PendingOperationFormat
             {
                 kind = reader.TokenType == JsonTokenType.String ? Array.IndexOf(Names, reader.GetString()) : -1;
             }
+            else if (name == "token" && reader.TokenType == JsonTokenType.String)
+            {
+                token = reader.GetString();
+            }
             else
             {
                 reader.Skip();
@@ -39,7 +44,7 @@ internal static class PendingOperationFormat
         }
 
         return resource is not null && kind >= 0
-            ? new PendingOperation((PendingOperationKind)kind, resource)
+            ? new PendingOperation((PendingOperationKind)kind, resource) { Token = token }
             : throw new StateFormatException("a pending operation needs a resource and a known type", offset);
     }
 
@@ -50,6 +55,11 @@ internal static class PendingOperationFormat
         writer.WritePropertyName("resource");
         resources.Write(operation.Resource);
         writer.WriteString("type", Names[(int)operation.Kind]);
+        if (operation.Token is { } token)
+        {
+            writer.WriteString("token", token);
+        }
+
         writer.WriteEndObject();
     }
 }

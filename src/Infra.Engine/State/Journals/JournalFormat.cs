@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Infra.Core.Resources;
 using Infra.Engine.State.Checkpoints;
 using Infra.Engine.State.Checkpoints.Values;
 
@@ -8,7 +9,8 @@ namespace Infra.Engine.State.Journals;
 
 /// <summary>
 /// The records of a journal as JSON, one a line: <c>{"base":…}</c> first, then <c>{"op":1,"begin":{resource,type}}</c> and
-/// <c>{"op":1,"end":[{"add":resource},{"set":slot,"state":resource},{"remove":slot},{"move":slot}]}</c>, at last <c>{"commit":SHA-256}</c>.
+/// <c>{"op":1,"end":[{"add":resource},{"set":slot,"state":resource},{"remove":slot},{"move":slot}]}</c>, the latter
+/// with <c>"settle":n</c> and <c>"resource":…</c> before its end where it settles what an earlier run left open, at last <c>{"commit":SHA-256}</c>.
 /// </summary>
 internal static class JournalFormat
 {
@@ -58,13 +60,17 @@ internal static class JournalFormat
                     PendingOperationFormat.Write(writer, begun.Pending, resources);
                     break;
                 case OperationSettled settled:
-                    writer.WriteStartArray("end");
-                    foreach (var change in settled.Changes)
+                    Write(writer, settled.Changes, resources);
+                    break;
+                case PendingSettled settled:
+                    writer.WriteNumber("settle", settled.Pending);
+                    if (settled.Resource is { } resource)
                     {
-                        Write(writer, change, resources);
+                        writer.WritePropertyName("resource");
+                        resources.Write(resource);
                     }
 
-                    writer.WriteEndArray();
+                    Write(writer, settled.Changes, resources);
                     break;
                 default:
                     throw new InvalidOperationException($"unknown journal entry {entry.GetType().Name}");
@@ -88,6 +94,17 @@ internal static class JournalFormat
             content = content[(end < 0 ? content.Length : end + 1)..];
             ReadLine(line, sealer, into);
         }
+    }
+
+    private static void Write(Utf8JsonWriter writer, ImmutableArray<SlotChange> changes, ResourceWriter resources)
+    {
+        writer.WriteStartArray("end");
+        foreach (var change in changes)
+        {
+            Write(writer, change, resources);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter writer, SlotChange change, ResourceWriter resources)
@@ -123,6 +140,8 @@ internal static class JournalFormat
         var resources = new ResourceReader(line, sealer);
         reader.Read();
         long operation = 0;
+        int? pending = null;
+        ResourceState? resource = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString();
@@ -136,6 +155,15 @@ internal static class JournalFormat
                     break;
                 case "begin":
                     into.Entries.Add(new OperationBegun(operation, PendingOperationFormat.Read(ref reader, resources)));
+                    break;
+                case "settle":
+                    pending = reader.GetInt32();
+                    break;
+                case "resource":
+                    resource = resources.Read(ref reader);
+                    break;
+                case "end" when pending is { } settled:
+                    into.Entries.Add(new PendingSettled(operation, settled, resource, ReadChanges(ref reader, resources)));
                     break;
                 case "end":
                     into.Entries.Add(new OperationSettled(operation, ReadChanges(ref reader, resources)));

@@ -15,13 +15,23 @@ public sealed class SnapshotJournal
     private readonly List<ResourceState?> _slots;
     private readonly SortedDictionary<long, PendingOperation> _pending = [];
     private readonly HashSet<Urn> _imported = [];
+    private readonly HashSet<int> _settled = [];
 
     /// <summary>A journal without entries.</summary>
     public SnapshotJournal(Snapshot @base)
     {
         _base = @base;
-        _slots = [.. @base.Resources];
+        _slots = [.. @base.Resources, .. new ResourceState?[@base.PendingOperations.Length]];
+        BaseCount = _slots.Count;
     }
+
+    /// <summary>How many slots the base has: one for each resource, then one for each pending operation, which is empty at first.</summary>
+    public int BaseCount { get; }
+
+    /// <summary>The pending operations of the base that are not settled, with their places there.</summary>
+    public IEnumerable<(int Place, PendingOperation Operation)> Unsettled => _base.PendingOperations
+        .Select(static (operation, place) => (place, operation))
+        .Where(p => !_settled.Contains(p.place) && !IsImported(p.operation));
 
     /// <summary>The number of the slot that the next appended resource takes.</summary>
     public int NextSlot => _slots.Count;
@@ -46,6 +56,9 @@ public sealed class SnapshotJournal
                 }
 
                 break;
+            case PendingSettled settled:
+                Settle(settled);
+                break;
             default:
                 throw new InvalidOperationException($"unknown journal entry {entry.GetType().Name}");
         }
@@ -54,23 +67,36 @@ public sealed class SnapshotJournal
     /// <summary>The state as it is now.</summary>
     public Snapshot ToSnapshot(SnapshotManifest manifest)
     {
-        var baseCount = _base.Resources.Length;
         var resources = ImmutableArray.CreateBuilder<ResourceState>(_slots.Count);
-        Collect(resources, baseCount, _slots.Count);
-        Collect(resources, 0, baseCount);
+        Collect(resources, BaseCount, _slots.Count);
+        Collect(resources, 0, BaseCount);
         return _base with
         {
             Manifest = manifest,
             Resources = SnapshotReferences.Normalize(resources.ToImmutable()),
-            PendingOperations = [.. _base.PendingOperations.Where(IsUnresolved), .. _pending.Values],
+            PendingOperations = [.. Unsettled.Select(static p => p.Operation), .. _pending.Values],
             IntegrityError = null,
         };
     }
 
-    // An interrupted create may have left something behind, and only people can tell. Anything else settles with the next operation
-    // (protocol reference 4.15).
-    private bool IsUnresolved(PendingOperation operation) =>
-        operation.Kind == PendingOperationKind.Creating && !_imported.Contains(operation.Resource.Urn);
+    // Whoever imports a resource says what became of its create.
+    private bool IsImported(PendingOperation operation) =>
+        operation.Kind == PendingOperationKind.Creating && _imported.Contains(operation.Resource.Urn);
+
+    private void Settle(PendingSettled settled)
+    {
+        if (settled.Pending < 0 || settled.Pending >= _base.PendingOperations.Length || !_settled.Add(settled.Pending))
+        {
+            throw new InvalidOperationException($"there is no open operation {settled.Pending}");
+        }
+
+        foreach (var change in settled.Changes)
+        {
+            Apply(change);
+        }
+
+        _slots[_base.Resources.Length + settled.Pending] = settled.Resource;
+    }
 
     private void Collect(ImmutableArray<ResourceState>.Builder resources, int from, int to)
     {

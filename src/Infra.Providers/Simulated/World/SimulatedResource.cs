@@ -17,6 +17,9 @@ public sealed record SimulatedResource(string Type, string Id, string Urn)
     /// <summary>Its outputs.</summary>
     public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
 
+    /// <summary>The token of the create that made it, or null.</summary>
+    public string? Token { get; init; }
+
     /// <summary>How often it was changed.</summary>
     public int Revision { get; init; } = 1;
 

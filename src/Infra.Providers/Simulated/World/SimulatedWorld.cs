@@ -68,6 +68,15 @@ public sealed class SimulatedWorld : IDisposable
         }
     }
 
+    /// <summary>The existing resource that a create with a token made, or null.</summary>
+    public SimulatedResource? FindCreated(string urn, string token)
+    {
+        lock (_lock)
+        {
+            return _resources.Values.FirstOrDefault(r => r.Token == token && r.Urn == urn && r.Status != SimulatedStatus.Deleted);
+        }
+    }
+
     /// <summary>Whether a record of a type and ID is there, be it of a deleted resource.</summary>
     public bool Knows(string type, string id)
     {

@@ -74,6 +74,11 @@ internal static class WorldJson
         json.WriteString("status", resource.Status.ToString());
         json.WriteNumber("revision", resource.Revision);
         json.WriteString("created", resource.Created.ToString("O", CultureInfo.InvariantCulture));
+        if (resource.Token is { } token)
+        {
+            json.WriteString("token", token);
+        }
+
         json.WritePropertyName("inputs");
         WriteMap(json, resource.Inputs, seed);
         json.WritePropertyName("outputs");
@@ -86,6 +91,7 @@ internal static class WorldJson
             Status = Enum.Parse<SimulatedStatus>(Text(json, "status")),
             Revision = json.GetProperty("revision").GetInt32(),
             Created = DateTimeOffset.Parse(Text(json, "created"), CultureInfo.InvariantCulture),
+            Token = json.TryGetProperty("token", out var token) ? token.GetString() : null,
             Inputs = ReadMap(json.GetProperty("inputs")),
             Outputs = ReadMap(json.GetProperty("outputs")),
         };
