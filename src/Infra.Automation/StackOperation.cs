@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Infra.Automation.Plans;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
@@ -51,6 +52,11 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         var request = await PrepareAsync(before, secrets, kind, cancellationToken);
         using var providers = OpenProviders(isPreview: true);
         var result = await EngineOn(providers).PreviewAsync(new EngineCall(kind, request, Imports), options.Events, cancellationToken);
+        if (options.SavePlan is { } path && result is { Result: OperationResult.Succeeded, Plan: { } plan })
+        {
+            new SavedPlan(stack.Identity, secrets.Open(null)).Save(path, plan, before);
+        }
+
         return Result(before, result, stored?.Diagnostics ?? []);
     }
 
@@ -95,7 +101,11 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
     {
         var config = StackConfig.Open(workspace.Project, _settings, secrets.Open(null)).Require().Values
             .SetItems(options.Config.Select(Override));
-        var deployment = options.Deployment with { Refresh = options.Deployment.Refresh || workspace.Project.AlwaysRefresh };
+        var deployment = options.Deployment with
+        {
+            Refresh = options.Deployment.Refresh || workspace.Project.AlwaysRefresh,
+            RecordsPlan = options.SavePlan is not null,
+        };
         return new DeploymentRequest
         {
             Stack = stack.Identity,
@@ -103,6 +113,8 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
             Program = Program ?? (RunsProgram(kind) ? await _services.Programs.LoadAsync(workspace.Project, cancellationToken) : NoProgram.Instance),
             Config = config,
             Options = deployment,
+            Plan = options.Plan is { } plan ? new SavedPlan(stack.Identity, secrets.Open(null)).Load(plan, before, config) : null,
+            Abort = options.Abort,
             StackOutputs = new StoredOutputs(workspace.Store, secrets, workspace.Project.Name),
             RootDirectory = workspace.Project.Directory,
         };

@@ -19,6 +19,15 @@ public sealed record StackOperationOptions
     /// </summary>
     public bool AllowNewState { get; init; }
 
+    /// <summary>Where a preview of an update saves its plan, or null.</summary>
+    public string? SavePlan { get; init; }
+
+    /// <summary>The saved plan that an update is held to, or null. One that does not hold any more is refused.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Ends the operation at once (<see cref="DeploymentRequest.Abort"/>).</summary>
+    public CancellationToken Abort { get; init; }
+
     /// <summary>A message for the history.</summary>
     public string Message { get; init; } = "";
 

@@ -20,6 +20,9 @@ internal sealed record CliHost
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Cancelled at the second Ctrl-C: what runs is left, and recorded as not known.</summary>
+    public CancellationToken Abort { get; init; }
+
     /// <summary>Whether results go to a terminal.</summary>
     public bool OutputIsTerminal { get; init; }
 

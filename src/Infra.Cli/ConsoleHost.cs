@@ -10,6 +10,7 @@ internal sealed class ConsoleHost : IDisposable
 {
     private const string ShowCursor = "\u001b[?25h";
     private readonly CancellationTokenSource _cancel = new();
+    private readonly CancellationTokenSource _abort = new();
     private readonly PosixSignalRegistration[] _signals;
     private readonly bool _errorIsTerminal;
 
@@ -24,6 +25,7 @@ internal sealed class ConsoleHost : IDisposable
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true, NewLine = "\n" },
             Input = Console.In,
             Environment = HostEnvironment.Current(),
+            Abort = _abort.Token,
             OutputIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = _errorIsTerminal,
             InputIsTerminal = !Console.IsInputRedirected,
@@ -52,7 +54,8 @@ internal sealed class ConsoleHost : IDisposable
 
     public CliHost Host { get; }
 
-    /// <summary>Cancelled at the first Ctrl-C: running steps end and are recorded. The second one ends the process at once.</summary>
+    /// <summary>Cancelled at the first Ctrl-C: running steps end and are recorded. At the second they are left, and at the third the
+    /// process ends at once.</summary>
     public CancellationToken Cancellation => _cancel.Token;
 
     public void Dispose()
@@ -63,15 +66,21 @@ internal sealed class ConsoleHost : IDisposable
         }
 
         _cancel.Dispose();
+        _abort.Dispose();
     }
 
     private void Interrupt(PosixSignalContext context)
     {
-        context.Cancel = !_cancel.IsCancellationRequested;
-        if (context.Cancel)
+        context.Cancel = !_abort.IsCancellationRequested;
+        if (!_cancel.IsCancellationRequested)
         {
-            Host.Error.WriteLine("cancelling: waiting for running steps to end; press Ctrl-C again to stop at once");
+            Host.Error.WriteLine("cancelling: waiting for running steps to end; press Ctrl-C again to leave them");
             _cancel.Cancel();
+        }
+        else if (context.Cancel)
+        {
+            Host.Error.WriteLine("aborting: leaving running steps; press Ctrl-C again to stop at once");
+            _abort.Cancel();
         }
         else if (_errorIsTerminal)
         {

@@ -63,10 +63,16 @@ public sealed class DeploymentEngine(IProviderSource providers, TimeProvider tim
         new(kind, preview, request.Options.Refresh, request.Program);
 
     private static OperationShape Refresh(DeploymentRequest request, bool preview) =>
-        new(OperationKind.Refresh, preview, Refreshes: true, Program: null);
+        new(OperationKind.Refresh, preview, Refreshes: true, Program: request.Options.RunProgram ? request.Program : null)
+        {
+            OnlySetsUp = request.Options.RunProgram,
+        };
 
     private static OperationShape Destroy(DeploymentRequest request, bool preview) =>
-        new(OperationKind.Destroy, preview, request.Options.Refresh, new EmptyProgram());
+        new(OperationKind.Destroy, preview, request.Options.Refresh, request.Options.RunProgram ? request.Program : new EmptyProgram())
+        {
+            OnlySetsUp = request.Options.RunProgram,
+        };
 
     private static OperationShape Import(ImmutableArray<ImportSpec> imports, bool preview) =>
         new(OperationKind.Import, preview, Refreshes: false, Program: null) { Imports = imports };

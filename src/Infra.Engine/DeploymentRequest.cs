@@ -26,6 +26,12 @@ public sealed record DeploymentRequest
     /// <summary>How.</summary>
     public DeploymentOptions Options { get; init; } = new();
 
+    /// <summary>
+    /// Ends the operation at once: running steps are left after a short grace, and what became of them is recorded as not known. To end
+    /// it in order, cancel the call's own token first.
+    /// </summary>
+    public CancellationToken Abort { get; init; }
+
     /// <summary>The plan that the operation is held to, or null.</summary>
     public DeploymentPlan? Plan { get; init; }
 

@@ -6,6 +6,7 @@ using Infra.Core.Properties;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
 using Infra.Engine.Imports;
+using Infra.Engine.Limits;
 using Infra.Engine.Monitor;
 using Infra.Engine.Naming;
 using Infra.Engine.Planning;
@@ -50,13 +51,40 @@ internal sealed class DeploymentRun
         _events.Started(_shape.Kind, _request.Config);
         await using var pool = _execution.Router.Pool;
         await using var registration = cancellationToken.Register(Cancel);
+        await using var abort = _request.Abort.Register(Cancel);
         if (IsBaseSound() && ReplaceTargetsExist())
         {
             WarnOfPendingOperations();
-            await RunPhasesAsync(cancellationToken);
+            await RunUntilAbortAsync(RunPhasesAsync(cancellationToken));
         }
 
-        return Finish(cancellationToken.IsCancellationRequested);
+        return Finish(cancellationToken.IsCancellationRequested || _request.Abort.IsCancellationRequested);
+    }
+
+    // Steps that were told to end get their grace; whatever else hangs does not keep the state from being recorded.
+    private async Task RunUntilAbortAsync(Task phases)
+    {
+        var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (_request.Abort.Register(() => aborted.TrySetResult()))
+        {
+            if (await Task.WhenAny(phases, aborted.Task) != phases)
+            {
+                await Task.WhenAny(phases, Task.Delay(StepWatch.Grace * 1.5, _services.Time, CancellationToken.None));
+            }
+        }
+
+        if (phases.IsCompleted)
+        {
+            await phases;
+            return;
+        }
+
+        _execution.Ledger.Close();
+        _ = phases.ContinueWith(static t => _ = t.Exception, TaskScheduler.Default);
+        _events.Report(LimitDiagnostics.Aborted.Create("the operation was aborted; what was running is recorded as not known") with
+        {
+            NextStep = "run the same command again: it finds out what became of it",
+        });
     }
 
     private bool IsBaseSound()
@@ -95,9 +123,9 @@ internal sealed class DeploymentRun
     {
         try
         {
-            if (_shape.Refreshes)
+            if (_shape is { Refreshes: true, OnlySetsUp: false })
             {
-                await new RefreshPlanner(_execution.Ledger, Executor, new TargetFilter(_request.Options), _events).RefreshAsync();
+                await RefreshAsync();
             }
 
             if (!Executor.IsStopped)
@@ -136,7 +164,7 @@ internal sealed class DeploymentRun
     private Task ResumeAsync()
     {
         var resume = new ResumePhase(_execution.Ledger, _execution.Actions, _execution.Router, _services.Time, _events);
-        var refreshed = _shape.Refreshes && !Executor.HasFailures && !new TargetFilter(_request.Options).IsConstrained;
+        var refreshed = _shape is { Refreshes: true, OnlySetsUp: false } && !Executor.HasFailures && !new TargetFilter(_request.Options).IsConstrained;
         return resume.RunAsync(_request.Options.PendingCreates, refreshed);
     }
 
@@ -162,14 +190,35 @@ internal sealed class DeploymentRun
         _failed = running.IsCompleted && !await running;
         if (!_failed && !Executor.IsStopped)
         {
-            await DeleteAsync(await program.Deletions.PlanAsync());
-            ReportUnmet();
+            await FollowUpAsync(program);
         }
 
-        await program.Loop.SetRootOutputsAsync(!_failed && !_events.HasFailed);
+        if (!_shape.OnlySetsUp)
+        {
+            await program.Loop.SetRootOutputsAsync(!_failed && !_events.HasFailed);
+        }
+
         program.Intake.Finish();
         _failed |= !await running;
     }
+
+    // What comes when the program has declared everything, and still runs for its hooks.
+    private async Task FollowUpAsync(ProgramParts program)
+    {
+        if (_shape is { OnlySetsUp: true, Refreshes: true })
+        {
+            await RefreshAsync();
+        }
+
+        if (_shape.Kind != OperationKind.Refresh && !Executor.IsStopped)
+        {
+            await DeleteAsync(await program.Deletions.PlanAsync());
+            ReportUnmet();
+        }
+    }
+
+    private Task RefreshAsync() =>
+        new RefreshPlanner(_execution.Ledger, Executor, new TargetFilter(_request.Options), _events).RefreshAsync();
 
     private async Task DeleteAsync(DeletionPlan? plan)
     {

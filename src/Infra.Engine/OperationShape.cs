@@ -12,6 +12,12 @@ namespace Infra.Engine;
 /// <param name="Program">Its program, after which whatever that did not declare is removed; null where nothing is declared or removed.</param>
 internal sealed record OperationShape(OperationKind Kind, bool IsPreview, bool Refreshes, IProgram? Program)
 {
+    /// <summary>
+    /// Whether the program is only run for the providers and hooks that it sets up: what is recorded stays, and is refreshed or deleted
+    /// while the program still runs (protocol reference 4.2).
+    /// </summary>
+    public bool OnlySetsUp { get; init; }
+
     /// <summary>The resources that it takes over without a program.</summary>
     public ImmutableArray<ImportSpec> Imports { get; init; } = [];
 }

@@ -19,6 +19,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     private readonly long _started = time.GetTimestamp();
     private int _sequence;
     private bool _maybeCorrupt;
+    private bool _isOver;
 
     /// <summary>Whether an error was reported that fails the operation.</summary>
     public bool HasFailed { get; private set; }
@@ -147,6 +148,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
             };
             Publish(now => new OperationSummarized(now, complete.Changes, complete.Result, planning, _maybeCorrupt, complete.Duration));
             Publish(now => new OperationEnded(now));
+            _isOver = true;
             return complete;
         }
     }
@@ -168,6 +170,12 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     {
         lock (_gate)
         {
+            // Steps that were abandoned may still end; nobody is told.
+            if (_isOver)
+            {
+                return;
+            }
+
             sink.Publish(make(time.GetUtcNow()) with { Sequence = _sequence++ });
         }
     }

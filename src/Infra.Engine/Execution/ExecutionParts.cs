@@ -1,6 +1,7 @@
 using Infra.Core.Providers;
 using Infra.Engine.Events;
 using Infra.Engine.Imports;
+using Infra.Engine.Limits;
 using Infra.Engine.State;
 
 namespace Infra.Engine.Execution;
@@ -25,10 +26,10 @@ internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router,
         var refusals = new StepRefusals(ledger, request.Options.IgnoreProtect);
         IStepRunner runner = shape.IsPreview
             ? new PreviewStepRunner(performer, ledger, refusals)
-            : new LiveStepRunner(performer, ledger, refusals, services.Ids);
+            : new LiveStepRunner(performer, ledger, refusals, new StepWatch(services.Time, events), services.Ids);
         var parallel = Math.Clamp(request.Options.Parallel, 1, DeploymentOptions.MaxParallel);
         return new ExecutionParts(
-            ledger, router, hooks, new StepExecutor(runner, events, services.Time, parallel, request.Options.ContinueOnError))
+            ledger, router, hooks, new StepExecutor(runner, events, services.Time, parallel, request.Options.ContinueOnError) { Abort = request.Abort })
         {
             Actions = actions,
         };

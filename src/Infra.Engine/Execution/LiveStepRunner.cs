@@ -1,4 +1,5 @@
 using Infra.Core.Deployments;
+using Infra.Engine.Limits;
 
 namespace Infra.Engine.Execution;
 
@@ -6,7 +7,7 @@ namespace Infra.Engine.Execution;
 /// Carries steps out. An intent is durable before a provider is called, and the result before anybody hears of it. A refresh is recorded
 /// as a whole by whoever ordered it.
 /// </summary>
-internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger, StepRefusals refusals, IIdSource ids) : IStepRunner
+internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger, StepRefusals refusals, StepWatch watch, IIdSource ids) : IStepRunner
 {
     /// <inheritdoc/>
     public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
             }
 
             var outcome = step.Operation == StepOperation.Refresh
-                ? await OwnTask.RunAsync(() => performer.PerformAsync(step, cancellationToken))
+                ? await watch.RunAsync(step, token => performer.PerformAsync(step, token), cancellationToken)
                 : await performer.PerformAsync(step, cancellationToken);
             await RecordAsync(null, outcome);
             return outcome;
@@ -48,8 +49,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
     {
         var operation = await ledger.BeginAsync(pending);
 
-        // A provider may work before it awaits anything: nobody else waits for that.
-        var outcome = await OwnTask.RunAsync(() => performer.PerformAsync(step, cancellationToken));
+        var outcome = await watch.RunAsync(step, token => performer.PerformAsync(step, token), cancellationToken);
         if (outcome.Failure is not { OutcomeUnknown: true })
         {
             await RecordAsync(operation, outcome);

@@ -21,6 +21,7 @@ internal sealed class StackLedger
     private readonly HashSet<Urn> _formerUrns = [];
     private readonly int _pendingCount;
     private long _operation;
+    private bool _closed;
 
     /// <summary>A ledger without entries.</summary>
     public StackLedger(Snapshot @base, IStateJournal journal)
@@ -97,6 +98,24 @@ internal sealed class StackLedger
         }
     }
 
+    /// <summary>Everything that is recorded now, in order: what this operation has recorded, then what is left of the base.</summary>
+    public ImmutableArray<ResourceState> AllResources()
+    {
+        lock (_gate)
+        {
+            var states = ImmutableArray.CreateBuilder<ResourceState>(_snapshot.NextSlot);
+            for (var i = 0; i < _snapshot.NextSlot; i++)
+            {
+                if (_snapshot[(i + BaseCount) % _snapshot.NextSlot] is { } state)
+                {
+                    states.Add(state);
+                }
+            }
+
+            return states.ToImmutable();
+        }
+    }
+
     /// <summary>What this operation has recorded under a URN, or null.</summary>
     public ResourceState? Registered(Urn urn)
     {
@@ -158,8 +177,22 @@ internal sealed class StackLedger
         }
     }
 
+    /// <summary>Takes nothing any more: the operation is over, whatever its abandoned steps still come to.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+        }
+    }
+
     private ValueTask Take(JournalEntry entry)
     {
+        if (_closed)
+        {
+            throw new IOException("the operation is over");
+        }
+
         switch (entry)
         {
             case OperationSettled settled:
@@ -198,6 +231,7 @@ internal sealed class StackLedger
                     _formerUrns.UnionWith(appended.State.Aliases);
                     break;
                 case SlotMoved moved:
+                    _slots[_snapshot[moved.Slot]!] = next;
                     _registered[_snapshot[moved.Slot]!.Urn] = next++;
                     break;
                 case SlotReplaced replaced:

@@ -23,6 +23,9 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     /// <summary>Whether nothing new begins any more.</summary>
     public bool IsStopped => _stopped || _canceled;
 
+    /// <summary>Ends running steps before their providers have answered.</summary>
+    public CancellationToken Abort { get; init; }
+
     /// <summary>Whether a step failed.</summary>
     public bool HasFailures { get; private set; }
 
@@ -186,7 +189,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     {
         var started = time.GetTimestamp();
         var place = events.StepStarted(step);
-        var outcome = await runner.RunAsync(step, CancellationToken.None);
+        var outcome = await runner.RunAsync(step, Abort);
         foreach (var notice in outcome.Notices)
         {
             events.Report(notice);

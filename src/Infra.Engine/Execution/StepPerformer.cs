@@ -16,8 +16,9 @@ internal sealed class StepPerformer(StepActions actions, ImportAction imports, H
         {
             StepOperation.Same => actions.KeepAsync(step),
             StepOperation.Create or StepOperation.CreateReplacement => WithHooksAsync(
-                step, bound?.BeforeCreate, bound?.AfterCreate, actions.CreateAsync, cancellationToken),
-            StepOperation.Update => WithHooksAsync(step, bound?.BeforeUpdate, bound?.AfterUpdate, actions.UpdateAsync, cancellationToken),
+                step, bound?.BeforeCreate, AtOnce(step, bound?.AfterCreate), actions.CreateAsync, cancellationToken),
+            StepOperation.Update => WithHooksAsync(
+                step, bound?.BeforeUpdate, AtOnce(step, bound?.AfterUpdate), actions.UpdateAsync, cancellationToken),
             StepOperation.Delete or StepOperation.DeleteReplaced => WithHooksAsync(
                 step, bound?.BeforeDelete, bound?.AfterDelete, actions.DeleteAsync, cancellationToken),
             StepOperation.Read or StepOperation.ReadReplacement => actions.ReadAsync(step, cancellationToken),
@@ -83,7 +84,11 @@ internal sealed class StepPerformer(StepActions actions, ImportAction imports, H
     private static bool MayExist(Step step, StepFailure failure) =>
         failure.OutcomeUnknown && step.Operation is (StepOperation.Create or StepOperation.CreateReplacement);
 
-    private static ResourceHookArguments Describe(Step step)
+    // A component is finished when it has its outputs, and its hooks wait for that.
+    private static ImmutableArray<string>? AtOnce(Step step, ImmutableArray<string>? hooks) => step.New is { Custom: false } ? null : hooks;
+
+    /// <summary>What hooks are told about a step.</summary>
+    public static ResourceHookArguments Describe(Step step)
     {
         var state = (step.New ?? step.Old)!;
         var id = step.New is { Id.Length: > 0 } @new ? @new.Id : step.Old?.Id ?? "";

@@ -22,7 +22,7 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var events = with.Events;
         var recorded = new RecordedResources(execution.Ledger.BaseResources());
         var memory = new PlanningMemory(recorded, new AliasResolver(recorded, request.Stack));
-        var targets = new TargetFilter(request.Options);
+        var targets = new TargetFilter(request.Options) { SparesManaged = shape.OnlySetsUp };
         var intake = new Intake { Fail = execution.Executor.Stop };
         var tools = Tools(shape, execution, (memory, targets, new GoalChecker(execution.Router, targets, with.Names, with.Plans, events), events));
         var parts = MonitorParts(request, shape, services, execution, (intake, events));
@@ -32,15 +32,37 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
             ReadsFirst = !shape.Refreshes,
             HasFixedName = with.Names.IsFixed,
         };
-        var loop = new PlanningLoop(intake, generator, execution.Executor, execution.Ledger, events, new FailedResources());
+        var loop = new PlanningLoop(intake, generator, execution.Executor, execution.Ledger, events, new FailedResources())
+        {
+            Finish = new ComponentHooks(execution.Hooks).FinishAsync,
+        };
         var deployment = Describe(request, shape);
         var monitor = new DeploymentMonitor(parts, deployment, events);
-        var deletions = new DeletionPlanner(execution.Ledger, memory, targets, tools.Replacements, execution.Router, events)
+        var deletions = shape.OnlySetsUp
+            ? DeletionsOfAll(request, execution, with)
+            : new DeletionPlanner(execution.Ledger, memory, targets, tools.Replacements, execution.Router, events)
+            {
+                Plans = with.Plans,
+                PassesOverProtected = request.Options.ExcludeProtected,
+            };
+        return new ProgramParts(intake, loop, deletions, new ProgramHost(shape.Program!, monitor, deployment, events));
+    }
+
+    // Nothing counts as declared: what the program has set up goes with the rest.
+    private static DeletionPlanner DeletionsOfAll(
+        DeploymentRequest request, ExecutionParts execution, (EventPublisher Events, NamingRules Names, IPlanGate Plans) with)
+    {
+        var recorded = new RecordedResources(request.Base.Resources);
+        var memory = new PlanningMemory(recorded, new AliasResolver(recorded, request.Stack));
+        var targets = new TargetFilter(request.Options);
+        var differ = new ResourceDiffer(execution.Router, memory, targets, with.Events, PlanningRules.Update);
+        var replacements = new ReplacementPlanner(execution.Router, memory, differ);
+        return new DeletionPlanner(execution.Ledger, memory, targets, replacements, execution.Router, with.Events)
         {
             Plans = with.Plans,
             PassesOverProtected = request.Options.ExcludeProtected,
+            TakesAll = true,
         };
-        return new ProgramParts(intake, loop, deletions, new ProgramHost(shape.Program!, monitor, deployment, events));
     }
 
     private static PlanningTools Tools(

@@ -21,6 +21,9 @@ internal sealed class DeletionPlanner(
     /// <summary>Hears the removals.</summary>
     public required IPlanGate Plans { get; init; }
 
+    /// <summary>Whether what this operation has recorded goes too.</summary>
+    public bool TakesAll { get; init; }
+
     /// <summary>Whether protected resources, and what they need, are passed over.</summary>
     public bool PassesOverProtected { get; init; }
 
@@ -34,7 +37,7 @@ internal sealed class DeletionPlanner(
             return null;
         }
 
-        var recorded = ledger.BaseResources();
+        var recorded = TakesAll ? ledger.AllResources() : ledger.BaseResources();
         var unwanted = recorded.Where(s => s.Delete || !memory.LivesOn(s.Urn)).ToList();
         var condemned = Spare(unwanted);
         var chosen = condemned.ToHashSet<ResourceState>(ReferenceEqualityComparer.Instance);
@@ -171,7 +174,7 @@ internal sealed class DeletionPlanner(
 
         foreach (var needed in staying.SelectMany(static s => s.AllDependencies()))
         {
-            if (places.TryGetValue(needed, out var found) && ledger.Registered(needed) is null)
+            if (places.TryGetValue(needed, out var found) && (TakesAll || ledger.Registered(needed) is null))
             {
                 found.ForEach(plan.Keep);
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
 using Infra.Core.Resources;
@@ -19,6 +20,9 @@ internal sealed class PlanningLoop(
 {
     private readonly Dictionary<Urn, Step> _components = [];
     private OutputsPosted? _rootOutputs;
+
+    /// <summary>Told of every component that has its outputs; answers what to report, or null.</summary>
+    public Func<Step, Task<Diagnostic?>> Finish { get; init; } = static _ => Task.FromResult<Diagnostic?>(null);
 
     /// <summary>Plans until the program has ended and everything it asked for has run.</summary>
     public async Task RunAsync()
@@ -109,7 +113,7 @@ internal sealed class PlanningLoop(
 
         if (plan.Steps.IsEmpty)
         {
-            request.Done.TrySetResult(new Registration(RegistrationResult.Succeeded, plan.Known));
+            request.Done.TrySetResult(new Registration(RegistrationResult.Succeeded, plan.Known) { Unknown = plan.Unknown });
             return;
         }
 
@@ -217,7 +221,13 @@ internal sealed class PlanningLoop(
 
         if (_components.TryGetValue(urn, out var step))
         {
-            events.OutputsRegistered(step with { New = with });
+            var finished = step with { New = with };
+            events.OutputsRegistered(finished);
+            if (await Finish(finished) is { } failure)
+            {
+                events.Report(failure);
+                executor.Stop();
+            }
         }
     }
 }

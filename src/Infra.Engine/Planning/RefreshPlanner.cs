@@ -15,7 +15,7 @@ internal sealed class RefreshPlanner(StackLedger ledger, StepExecutor executor, 
     /// <summary>Refreshes. What could not be read stays as it was.</summary>
     public async Task RefreshAsync()
     {
-        var recorded = ledger.BaseResources();
+        var recorded = ledger.AllResources();
         var steps = recorded.Where(targets.IsNamed)
             .Select(static s => Steps.Of(StepOperation.Refresh, s, s) with { Logical = false })
             .ToImmutableArray();

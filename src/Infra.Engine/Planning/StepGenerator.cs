@@ -83,7 +83,7 @@ internal sealed class StepGenerator(
             memory.Aliases.Claim(old.Urn, goal.Urn);
         }
 
-        return IsImport(goal, old) ? PlanImport(goal, old)
+        return !targets.SparesManaged && IsImport(goal, old) ? PlanImport(goal, old)
             : IsReadFirst(goal, old) ? new RegistrationPlan([Steps.Of(StepOperation.Refresh, old, old) with { Logical = false }]) { ResumesWith = goal }
             : await PlanAsync(goal, old, wasImported: false);
     }

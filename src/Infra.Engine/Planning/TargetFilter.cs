@@ -32,6 +32,9 @@ internal sealed class TargetFilter
         ReplaceLiterals = [.. options.ReplaceTargets.Where(static t => !t.Contains('*', StringComparison.Ordinal))];
     }
 
+    /// <summary>Whether only what a program sets up is a target: providers and components, not what providers manage.</summary>
+    public bool SparesManaged { get; init; }
+
     /// <summary>Whether anything is left out at all.</summary>
     public bool IsConstrained => !_targets.IsEmpty || !_excludes.IsEmpty;
 
@@ -60,6 +63,11 @@ internal sealed class TargetFilter
     /// <summary>Whether a resource may be touched, by its own URN or by what it depends on.</summary>
     public bool IsTargeted(ResourceState state)
     {
+        if (SparesManaged)
+        {
+            return !state.Custom || state.IsProvider;
+        }
+
         if (!IsConstrained || state.IsProvider || state.Urn.IsRootStack)
         {
             return true;

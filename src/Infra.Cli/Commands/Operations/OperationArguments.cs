@@ -34,6 +34,12 @@ internal sealed record OperationArguments
     /// <summary>The file for the stream of events.</summary>
     public string? EventLog { get; init; }
 
+    /// <summary>Where a preview saves its plan, or null.</summary>
+    public string? SavePlan { get; init; }
+
+    /// <summary>The saved plan that an update is held to, or null.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>For an import, what to take over.</summary>
     public ImportArguments? Import { get; init; }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Infra.Core;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Engine;
+using Infra.Engine.Resume;
 
 namespace Infra.Cli.Commands.Operations;
 
@@ -43,6 +45,24 @@ internal sealed class OperationFlags
     };
     private readonly Option<bool> _ignoreProtect = new("--ignore-protect") { Description = "Delete protected resources too" };
     private readonly Option<string[]> _config = Many("--config", "-c", "Configuration for this run alone, KEY=VALUE; may be repeated");
+
+    private readonly Option<string> _savePlan = new("--save-plan")
+    {
+        Description = "Save what is planned, to hold an update to it",
+        HelpName = "file",
+    };
+    private readonly Option<string> _plan = new("--plan") { Description = "Do only what this saved plan says", HelpName = "file" };
+    private readonly Option<bool> _runProgram = new("--run-program")
+    {
+        Description = "Run the program for its providers and hooks",
+    };
+    private readonly Option<bool> _clearPendingCreates = new("--clear-pending-creates")
+    {
+        Description = "Forget interrupted creates: they made nothing",
+    };
+    private readonly Option<bool> _skipPendingCreates = new("--skip-pending-creates") { Description = "Leave interrupted creates as they are" };
+    private readonly Option<string[]> _importPendingCreates = Many(
+        "--import-pending-creates", null, "What an interrupted create made, URN=ID; may be repeated");
 
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do it without asking" };
     private readonly Option<bool> _skipPreview = new("--skip-preview", "-f") { Description = "Do it without a preview" };
@@ -111,7 +131,14 @@ internal sealed class OperationFlags
 
         _options.AddRange(kind == OperationKind.Update ? [_allowNewState] : []);
         _options.AddRange(kind == OperationKind.Preview ? [_markdown] : [_yes, _skipPreview]);
-        _options.AddRange(kind is OperationKind.Refresh or OperationKind.Destroy ? [_previewOnly] : []);
+        _options.AddRange(kind is OperationKind.Refresh or OperationKind.Destroy ? [_previewOnly, _runProgram] : []);
+        _options.AddRange(kind switch
+        {
+            OperationKind.Preview => [_savePlan],
+            OperationKind.Update => [_plan],
+            OperationKind.Refresh => [_clearPendingCreates, _skipPendingCreates, _importPendingCreates],
+            _ => (Option[])[],
+        });
         _options.AddRange(kind is OperationKind.Update or OperationKind.Destroy ? [_continueOnError] : []);
     }
 
@@ -143,6 +170,8 @@ internal sealed class OperationFlags
         Message = result.GetValue(_message) ?? "",
         AllowNewState = Given(result, _allowNewState),
         Remove = Given(result, _remove),
+        SavePlan = PathOf(result, _savePlan, host),
+        Plan = PathOf(result, _plan, host),
     };
 
     private DeploymentOptions Deployment(ParseResult result, CliHost host)
@@ -163,8 +192,34 @@ internal sealed class OperationFlags
                 ContinueOnError = Given(result, _continueOnError) || Terminal.IsTrue(host.Variable("PULUMI_CONTINUE_ON_ERROR")),
                 ExcludeProtected = Given(result, _excludeProtected),
                 IgnoreProtect = Given(result, _ignoreProtect),
+                RunProgram = Given(result, _runProgram),
+                PendingCreates = PendingCreates(result),
             };
     }
+
+    private PendingChoices PendingCreates(ParseResult result) => new()
+    {
+        ClearCreates = Given(result, _clearPendingCreates),
+        SkipCreates = Given(result, _skipPendingCreates),
+        CreatedIds = CreatedIds([.. Values(result, _importPendingCreates)]),
+    };
+
+    // URN=ID, or URN and ID one after the other, as Pulumi takes them.
+    private static ImmutableDictionary<Urn, string> CreatedIds(ImmutableArray<string> given)
+    {
+        var ids = ImmutableDictionary.CreateBuilder<Urn, string>();
+        for (var i = 0; i < given.Length; i++)
+        {
+            var at = given[i].LastIndexOf('=');
+            var (urn, id) = at > 0 ? (given[i][..at], given[i][(at + 1)..]) : (given[i], i + 1 < given.Length ? given[++i] : "");
+            ids[Urn.TryParse(urn, out var parsed) && id.Length > 0 ? parsed : throw Bad($"--import-pending-creates needs URN=ID, not '{urn}'")] = id;
+        }
+
+        return ids.ToImmutable();
+    }
+
+    private string? PathOf(ParseResult result, Option<string> option, CliHost host) =>
+        _options.Contains(option) && result.GetValue(option) is { } path ? Path.GetFullPath(path, host.Environment.WorkingDirectory) : null;
 
     private static ImmutableSortedDictionary<string, string> Config(string[] pairs)
     {

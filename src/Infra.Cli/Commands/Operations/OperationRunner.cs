@@ -118,11 +118,19 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
                 Config = arguments.Config,
                 Message = arguments.Message,
                 AllowNewState = arguments.AllowNewState,
+                SavePlan = planning ? arguments.SavePlan : null,
+                Plan = arguments.Plan,
+                Abort = host.Abort,
                 Events = pump,
             });
         }
 
         Report(result, model.Model, planning);
+        if (planning && arguments.SavePlan is { } plan && result.Deployment.Plan is not null)
+        {
+            host.Error.WriteLine($"wrote the plan to '{plan}'; run 'infra up --plan {plan}' to hold an update to it");
+        }
+
         return result;
     }
 

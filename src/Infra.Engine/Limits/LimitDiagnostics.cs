@@ -1,0 +1,13 @@
+using Infra.Core.Diagnostics;
+
+namespace Infra.Engine.Limits;
+
+/// <summary>Diagnostics of steps that take long, and of operations that are given up: codes INF2155 to INF2159.</summary>
+public static class LimitDiagnostics
+{
+    /// <summary>A step takes long.</summary>
+    public static readonly DiagnosticDescriptor StillRunning = new("INF2155", DiagnosticSeverity.Info, "A step still runs");
+
+    /// <summary>The operation was given up with steps running.</summary>
+    public static readonly DiagnosticDescriptor Aborted = new("INF2156", DiagnosticSeverity.Error, "The operation was aborted");
+}

@@ -1,0 +1,103 @@
+namespace Infra.Tests.Cli;
+
+/// <summary>Saved plans, and the other options of operations, from the command line.</summary>
+public sealed class PlanCommandTests : IDisposable
+{
+    private readonly CliHarness _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task A_plan_is_saved_kept_and_refused_when_it_is_out_of_date()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        var saved = await _cli.RunAsync("preview", "--save-plan", "plan.json");
+        Assert.Equal(0, saved.ExitCode);
+        Assert.Contains("infra up --plan", saved.Error, StringComparison.Ordinal);
+        Assert.Contains("\"resourcePlans\"", File.ReadAllText(Path.Combine(_cli.Directory, "plan.json")), StringComparison.Ordinal);
+
+        var kept = await _cli.RunAsync("up", "--plan", "plan.json", "--yes");
+        Assert.True(kept.ExitCode == 0, kept.Error);
+
+        var stale = await _cli.RunAsync("up", "--plan", "plan.json", "--yes");
+        Assert.NotEqual(0, stale.ExitCode);
+        Assert.Contains("INF2122", stale.Error, StringComparison.Ordinal);
+        Assert.Contains("the state has changed since", stale.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_holds_for_its_configuration_alone()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        await _cli.RunAsync("preview", "--save-plan", "plan.json");
+
+        var stale = await _cli.RunAsync("up", "--plan", "plan.json", "--yes", "-c", "size=3");
+
+        Assert.Contains("the configuration has changed since (shop:size)", stale.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_cli.StateFile) && (await _cli.RunAsync("stack")).Output.Contains("aws:ec2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_update_that_departs_from_its_plan_fails()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        await _cli.RunAsync("preview", "--save-plan", "plan.json");
+        _cli.Program = () => Network("10.1.0.0/16");
+
+        var run = await _cli.RunAsync("up", "--plan", "plan.json", "--yes");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("INF2120", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_plan_is_refused()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        _cli.Write("plan.json", "{}");
+
+        var run = await _cli.RunAsync("up", "--plan", "plan.json", "--yes");
+
+        Assert.Contains("INF2121", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Destroy_and_refresh_run_the_program_where_they_are_told_to()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        await _cli.RunAsync("up", "-y", "-f");
+        var runs = 0;
+        _cli.Program = () =>
+        {
+            runs++;
+            return Network("10.0.0.0/16");
+        };
+
+        Assert.Equal(0, (await _cli.RunAsync("refresh", "--run-program", "-y", "-f")).ExitCode);
+        Assert.Equal(1, runs);
+        var destroyed = await _cli.RunAsync("destroy", "--run-program", "-y", "-f");
+
+        Assert.True(destroyed.ExitCode == 0, destroyed.Error);
+        Assert.Equal(2, runs);
+        Assert.Contains("no resources", (await _cli.RunAsync("stack")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--import-pending-creates", "nobody")]
+    [InlineData("--import-pending-creates", "urn:pulumi:dev::shop::a:b:C::x")]
+    public async Task Interrupted_creates_are_named_by_URN_and_ID(params string[] flags)
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        await _cli.RunAsync("up", "-y", "-f");
+
+        Assert.Equal(2, (await _cli.RunAsync(["refresh", "-y", "-f", .. flags])).ExitCode);
+        Assert.Equal(0, (await _cli.RunAsync("refresh", "-y", "-f", "--import-pending-creates", "urn:pulumi:dev::shop::a:b:C::x=x-1")).ExitCode);
+        Assert.Equal(0, (await _cli.RunAsync("refresh", "-y", "-f", "--clear-pending-creates", "--skip-pending-creates")).ExitCode);
+    }
+
+    private static Dictionary<string, object?> Network(string block)
+    {
+        var net = CliHarness.Thing("aws:ec2/vpc:Vpc", "net", ("cidrBlock", block));
+        return new Dictionary<string, object?> { ["id"] = net.Id };
+    }
+}

@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Text;
+using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Events;
+using Infra.Core.Properties;
+using Infra.Core.Resources;
+using Infra.Engine;
+using Infra.Engine.Plans;
+using Infra.Engine.Secrets;
+using Infra.Engine.State.Checkpoints;
+using Infra.Engine.Workspace;
+
+namespace Infra.Tests.Engine.Plans;
+
+/// <summary>An update does what its plan says, or fails.</summary>
+public sealed class PlanTests
+{
+    private readonly TestStack _stack = new() { Options = new DeploymentOptions { Parallel = 1 } };
+
+    [Fact]
+    public async Task An_update_that_keeps_to_its_plan_succeeds()
+    {
+        await _stack.UpAsync(Three(1, 1));
+        var plan = await PlanAsync(Three(2, 2));
+
+        Assert.Equal([StepOperation.Update], plan.Resources[TestProgram.UrnOf("a")].Steps);
+        Assert.Equal(
+            [StepOperation.CreateReplacement, StepOperation.Replace, StepOperation.DeleteReplaced], plan.Resources[TestProgram.UrnOf("b")].Steps);
+        var result = await UpAsync(plan, Three(2, 2));
+
+        Assert.True(result.Result == OperationResult.Succeeded, string.Join("; ", result.Diagnostics));
+    }
+
+    [Fact]
+    public async Task What_is_not_planned_is_not_done()
+    {
+        var plan = await PlanAsync(static p => p.ResourceAsync("a"));
+
+        var result = await UpAsync(plan, static async p =>
+        {
+            await p.ResourceAsync("a");
+            await p.ResourceAsync("x");
+        });
+
+        AssertViolated(result, "x");
+        Assert.DoesNotContain("create x", _stack.Provider.Calls);
+    }
+
+    [Fact]
+    public async Task Other_inputs_than_planned_are_refused_without_telling_values()
+    {
+        var plan = await PlanAsync(static p => p.ResourceAsync("a", PropertyMap.Of(("key", PropertyValue.Secret("canary-1")))));
+
+        var result = await UpAsync(plan, static p => p.ResourceAsync("a", PropertyMap.Of(("key", PropertyValue.Secret("canary-2")))));
+
+        AssertViolated(result, "a");
+        Assert.Contains("properties changed: key", Violation(result).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", Violation(result).ToString(), StringComparison.Ordinal);
+        Assert.Empty(_stack.Provider.Cloud);
+    }
+
+    [Fact]
+    public async Task Options_of_a_goal_are_part_of_the_plan()
+    {
+        var plan = await PlanAsync(static p => p.ResourceAsync("a"));
+
+        var result = await UpAsync(plan, static p => p.ResourceAsync("a", options: new ResourceOptions { Protect = true }));
+
+        Assert.Contains("protection changed", Violation(result).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_planned_and_did_not_come_is_an_error_at_the_end()
+    {
+        var plan = await PlanAsync(static async p =>
+        {
+            await p.ResourceAsync("a");
+            await p.ResourceAsync("b");
+        });
+
+        var result = await UpAsync(plan, static p => p.ResourceAsync("a"));
+
+        AssertViolated(result, "b");
+        Assert.Contains("create a", _stack.Provider.Calls);
+    }
+
+    [Fact]
+    public async Task A_removal_that_is_not_planned_does_not_happen()
+    {
+        await _stack.UpAsync(Three(1, 1));
+        var plan = await PlanAsync(Three(1, 1));
+
+        var result = await UpAsync(plan, static _ => Task.CompletedTask);
+
+        Assert.Equal(OperationResult.Failed, result.Result);
+        Assert.DoesNotContain(_stack.Provider.Calls, static c => c.StartsWith("delete", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Unknown_values_of_a_plan_accept_anything_and_seeds_stay_the_same()
+    {
+        Func<TestProgram, Task> program = static async p =>
+        {
+            var a = await p.ResourceAsync("a");
+            await p.ResourceAsync("b", PropertyMap.Of(("from", a.Outputs["out"])), [a]);
+        };
+        var plan = await PlanAsync(program);
+
+        Assert.True(plan.Resources[TestProgram.UrnOf("b")].Goal!.Inputs.Adds.ContainsUnknowns());
+        Assert.Equal(32, plan.Resources[TestProgram.UrnOf("b")].Seed.Length);
+        Assert.Equal(OperationResult.Succeeded, (await UpAsync(plan, program)).Result);
+    }
+
+    [Fact]
+    public async Task Other_outputs_than_promised_are_told_and_kept()
+    {
+        var plan = await PlanAsync(static p => p.ResourceAsync("a", PropertyMap.Of(("size", 1))));
+        var promised = plan.Resources[TestProgram.UrnOf("a")];
+        plan = plan with
+        {
+            Resources = plan.Resources.SetItem(TestProgram.UrnOf("a"), promised with { Outputs = promised.Outputs!.Set("size", 2) }),
+        };
+
+        var result = await UpAsync(plan, static p => p.ResourceAsync("a", PropertyMap.Of(("size", 1))));
+
+        Assert.Equal(OperationResult.Succeeded, result.Result);
+        Assert.Equal("INF2123", Assert.Single(result.Diagnostics).Code);
+        Assert.Equal(1, result.Snapshot.Resources.Single(static r => r.Urn.Name == "a").Outputs["size"]);
+    }
+
+    [Fact]
+    public async Task A_plan_survives_its_file()
+    {
+        await _stack.UpAsync(Three(1, 1));
+        var plan = await PlanAsync(static async p =>
+        {
+            await p.ResourceAsync(
+                "b",
+                PropertyMap.Of(("key", PropertyValue.Secret("canary")), ("list", PropertyValue.List([1, true, PropertyValue.Null]))),
+                options: new ResourceOptions { DeleteBeforeReplace = true, IgnoreChanges = ["x"], CustomTimeouts = new CustomTimeouts(Create: 60) });
+        });
+        plan = plan with
+        {
+            Config = ImmutableSortedDictionary<string, ConfigValue>.Empty
+                .Add("proj:a", new ConfigValue("1")).Add("proj:s", new ConfigValue("canary", IsSecret: true)),
+            Binding = new PlanBinding("o/p/s", "digest", null),
+        };
+
+        using var stream = new MemoryStream();
+        PlanSerializer.Write(stream, plan, new SecretSealer(new Base64SecretsProvider()));
+        var read = PlanSerializer.Read(stream.ToArray(), new SecretSealer(new Base64SecretsProvider()));
+
+        Assert.DoesNotContain("canary", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+        Assert.Equal((plan.Time, plan.Binding), (read.Time, read.Binding));
+        Assert.Equal(plan.Config, read.Config);
+        Assert.Equal(plan.Resources.Keys, read.Resources.Keys);
+        foreach (var (urn, resource) in plan.Resources)
+        {
+            var back = read.Resources[urn];
+            Assert.Equal(resource.Steps, back.Steps);
+            Assert.Equal(resource.Outputs, back.Outputs);
+            Assert.Equal(resource.Seed, back.Seed);
+            Assert.Equal(resource.Goal?.Inputs.Adds, back.Goal?.Inputs.Adds);
+            Assert.Equal(resource.Goal?.Inputs.Updates, back.Goal?.Inputs.Updates);
+            Assert.Equal(resource.Goal?.CustomTimeouts, back.Goal?.CustomTimeouts);
+            Assert.Equal(resource.Goal?.DeleteBeforeReplace, back.Goal?.DeleteBeforeReplace);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"manifest": {"time": ""}, "resourcePlans": {"nobody": {}}}""")]
+    [InlineData("""{"manifest": {"time": ""}, "resourcePlans": {"urn:pulumi:a::b::c::d": {"steps": ["dance"]}}}""")]
+    [InlineData("""{"manifest": {"time": ""}, "resourcePlans": {"urn:pulumi:a::b::c::d": {"steps": [], "seed": "%"}}}""")]
+    public void What_is_no_plan_is_refused(string json)
+    {
+        var failure = Assert.Throws<DiagnosticException>(
+            () => PlanSerializer.Read(Encoding.UTF8.GetBytes(json), new SecretSealer(new Base64SecretsProvider())));
+
+        Assert.Equal("INF2121", Assert.Single(failure.Diagnostics).Code);
+    }
+
+    private static Func<TestProgram, Task> Three(int a, int b) => async program =>
+    {
+        await program.ResourceAsync("a", PropertyMap.Of(("a", a)));
+        await program.ResourceAsync("b", PropertyMap.Of(("force", b)));
+        await program.ResourceAsync("c");
+    };
+
+    private static Diagnostic Violation(DeploymentResult result) => result.Diagnostics.Single(static d => d.Code == "INF2120");
+
+    private static void AssertViolated(DeploymentResult result, string name)
+    {
+        Assert.Equal(OperationResult.Failed, result.Result);
+        Assert.Equal(TestProgram.UrnOf(name), Violation(result).Urn);
+    }
+
+    private async Task<DeploymentPlan> PlanAsync(Func<TestProgram, Task> program)
+    {
+        var request = _stack.Request(program) with { Options = new DeploymentOptions { Parallel = 1, RecordsPlan = true } };
+        var result = await _stack.Engine().PreviewUpdateAsync(request, _stack, default);
+        Assert.Equal(OperationResult.Succeeded, result.Result);
+        return result.Plan!;
+    }
+
+    private async Task<DeploymentResult> UpAsync(DeploymentPlan plan, Func<TestProgram, Task> program)
+    {
+        _stack.Provider.Calls.Clear();
+        var result = await _stack.Engine().UpdateAsync(_stack.Request(program) with { Plan = plan }, _stack.Journal, _stack, default);
+        Assert.Empty(SnapshotIntegrity.Verify(result.Snapshot));
+        return result;
+    }
+}
