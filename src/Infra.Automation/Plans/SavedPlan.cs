@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
@@ -34,8 +35,9 @@ internal sealed class SavedPlan(StackIdentity stack, ISecretsProvider secrets)
     {
         var plan = PlanSerializer.Read(Try(path, "read", () => File.ReadAllBytes(path)), new SecretSealer(secrets));
         var changed = Changes(plan, state, config).ToList();
+        var made = plan.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return changed.Count == 0 ? plan : throw new DiagnosticException(PlanDiagnostics.Stale.Create(
-            $"the plan '{Path.GetFileName(path)}' of {plan.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} does not hold any more: {string.Join("; ", changed)}") with
+            $"the plan '{Path.GetFileName(path)}' of {made} does not hold any more: {string.Join("; ", changed)}") with
         {
             NextStep = "make a new plan with 'infra preview --save-plan'",
         });

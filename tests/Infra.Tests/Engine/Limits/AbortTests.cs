@@ -2,7 +2,6 @@ using Infra.Core.Deployments;
 using Infra.Core.Events;
 using Infra.Core.Resources;
 using Infra.Engine;
-using Infra.Engine.Limits;
 
 namespace Infra.Tests.Engine.Limits;
 
@@ -106,7 +105,7 @@ public sealed class AbortTests
     {
         for (var i = 0; i < 10_000 && !running.IsCompleted; i++)
         {
-            time.Advance(StepWatch.Grace);
+            time.Advance(TimeSpan.FromSeconds(5));
             await Task.Yield();
         }
 

@@ -24,9 +24,8 @@ public sealed class PlanTests
         await _stack.UpAsync(Three(1, 1));
         var plan = await PlanAsync(Three(2, 2));
 
-        Assert.Equal([StepOperation.Update], plan.Resources[TestProgram.UrnOf("a")].Steps);
-        Assert.Equal(
-            [StepOperation.CreateReplacement, StepOperation.Replace, StepOperation.DeleteReplaced], plan.Resources[TestProgram.UrnOf("b")].Steps);
+        Assert.Equal("update", Steps(plan, "a"));
+        Assert.Equal("create-replacement replace delete-replaced", Steps(plan, "b"));
         var result = await UpAsync(plan, Three(2, 2));
 
         Assert.True(result.Result == OperationResult.Succeeded, string.Join("; ", result.Diagnostics));
@@ -158,9 +157,9 @@ public sealed class PlanTests
         foreach (var (urn, resource) in plan.Resources)
         {
             var back = read.Resources[urn];
-            Assert.Equal(resource.Steps, back.Steps);
+            Assert.Equal(Steps(plan, urn.Name), Steps(read, urn.Name));
             Assert.Equal(resource.Outputs, back.Outputs);
-            Assert.Equal(resource.Seed, back.Seed);
+            Assert.True(resource.Seed.AsSpan().SequenceEqual(back.Seed.AsSpan()));
             Assert.Equal(resource.Goal?.Inputs.Adds, back.Goal?.Inputs.Adds);
             Assert.Equal(resource.Goal?.Inputs.Updates, back.Goal?.Inputs.Updates);
             Assert.Equal(resource.Goal?.CustomTimeouts, back.Goal?.CustomTimeouts);
@@ -189,6 +188,9 @@ public sealed class PlanTests
         await program.ResourceAsync("b", PropertyMap.Of(("force", b)));
         await program.ResourceAsync("c");
     };
+
+    private static string Steps(DeploymentPlan plan, string name) =>
+        string.Join(' ', plan.Resources.First(p => p.Key.Name == name).Value.Steps.Select(static s => s.ToText()));
 
     private static Diagnostic Violation(DeploymentResult result) => result.Diagnostics.Single(static d => d.Code == "INF2120");
 
