@@ -17,6 +17,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly StepTally _tally = new();
     private readonly long _started = time.GetTimestamp();
+    private SecretTexts _secrets = SecretTexts.None;
     private int _sequence;
     private bool _maybeCorrupt;
     private bool _isOver;
@@ -51,6 +52,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>The first event.</summary>
     public void Started(OperationKind operation, ImmutableSortedDictionary<string, ConfigValue> config)
     {
+        _secrets = SecretTexts.Of(config);
         var shown = config.ToImmutableSortedDictionary(
             static c => c.Key, static c => c.Value.IsSecret ? "[secret]" : c.Value.Text, StringComparer.Ordinal);
         _tally.IsRefresh = operation == OperationKind.Refresh;
@@ -111,6 +113,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>Reports a diagnostic of the engine or a provider. An error fails the operation.</summary>
     public void Report(Diagnostic diagnostic)
     {
+        diagnostic = _secrets.Mask(diagnostic);
         lock (_gate)
         {
             HasFailed |= diagnostic.Severity == DiagnosticSeverity.Error;
@@ -122,6 +125,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>Reports what a program says. Whether its errors fail the operation is the program's to say.</summary>
     public void Relay(Diagnostic diagnostic, int streamId, bool ephemeral)
     {
+        diagnostic = _secrets.Mask(diagnostic);
         lock (_gate)
         {
             if (!ephemeral)

@@ -64,7 +64,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
 
         var sent = request with { Inputs = Outgoing(request.Inputs) };
         var answer = await ProviderDispatcher.CallAsync("Create", () => Provider.CreateAsync(sent, cancellationToken));
-        return answer.Select(r => r with { Outputs = Incoming(request.Inputs, r.Outputs) });
+        return answer.Select(r => r with { Outputs = Incoming(request.Inputs, Known(r.Outputs, request.Preview)) });
     }
 
     /// <summary>Finds what a create made whose answer was lost.</summary>
@@ -98,7 +98,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
             News = Outgoing(request.News),
         };
         var answer = await ProviderDispatcher.CallAsync("Update", () => Provider.UpdateAsync(sent, cancellationToken));
-        return answer.Select(r => r with { Outputs = Incoming(request.News, r.Outputs) });
+        return answer.Select(r => r with { Outputs = Incoming(request.News, Known(r.Outputs, request.Preview)) });
     }
 
     /// <summary>Deletes.</summary>
@@ -138,6 +138,10 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
 
     // Of what is only compared, assets are known by their hash (protocol reference 2.4).
     private PropertyMap Recorded(PropertyMap map) => Outgoing(AssetContents.Elide(map));
+
+    // Only a preview may leave something open: what an update does not know is not there.
+    private static PropertyMap Known(PropertyMap outputs, bool preview) =>
+        preview ? outputs : outputs.Where(static (_, value) => !value.ContainsUnknowns());
 
     private PropertyMap Outgoing(PropertyMap map) => Capabilities.AcceptsSecrets ? map : map.WithoutSecrets();
 
