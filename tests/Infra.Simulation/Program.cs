@@ -1,21 +1,25 @@
 #pragma warning disable RS0030 // A console program: it owns its output.
 using System.Globalization;
+using Infra.Simulation.Kills;
 using Infra.Testing.Simulation.Courses;
 
 namespace Infra.Simulation;
 
 /// <summary>
 /// Runs simulated courses from the command line: <c>course SEED</c> tells one, <c>courses FIRST COUNT</c> runs many and tells the first of
-/// every kind of failure, <c>mutations COUNT</c> says how soon each broken rule is noticed.
+/// every kind of failure, <c>mutations COUNT</c> says how soon each broken rule is noticed. <c>update FOLDER SEED VERSION</c> is what kill tests
+/// start: a real process that may die where a variable says.
 /// </summary>
 public static class Program
 {
     /// <summary>Runs. The exit code is 1 where an invariant was broken, 2 where the arguments cannot be understood.</summary>
-    public static int Main(string[] arguments) => arguments switch
+    public static async Task<int> Main(string[] arguments) => arguments switch
     {
         ["course", var seed] => Tell(Number(seed)),
         ["courses", var first, var count] => RunMany(Number(first), Number(count)),
         ["mutations", var count] => RunMutations(Number(count)),
+        ["update", var folder, var seed, var version] => await KillHost.MainAsync(
+            folder, Number(seed), Number(version), KillPoint.Parse(Environment.GetEnvironmentVariable(KillPoint.Variable))),
         _ => Usage(),
     };
 
