@@ -28,7 +28,7 @@ internal sealed class StepWatch(TimeProvider time, EventPublisher events)
         await using var timer = seconds is { } allowed ? time.CreateTimer(_ => End(limit), null, allowed, System.Threading.Timeout.InfiniteTimeSpan) : null;
 
         // A provider may work before it awaits anything: nobody else waits for that.
-        var running = Task.Run(() => perform(limit.Token), CancellationToken.None);
+        var running = OwnTask.RunAsync(() => perform(limit.Token));
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = limit.Token.Register(() => ended.TrySetResult());
         if (await Task.WhenAny(running, ended.Task) != running)
