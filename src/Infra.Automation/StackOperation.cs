@@ -166,6 +166,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         Environment = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("exec.kind", _services.ExecutionKind),
         Config = _settings.Config,
         LockTimeout = options.LockTimeout,
+        OnLockWait = options.OnLockWait,
     };
 
     private StackOperationResult Result(Snapshot before, DeploymentResult result, ImmutableArray<Diagnostic> ofState) => new()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Engine;
 
@@ -36,4 +37,7 @@ public sealed record StackOperationOptions
 
     /// <summary>How long to wait for a lock that somebody else holds; zero fails at once.</summary>
     public TimeSpan LockTimeout { get; init; }
+
+    /// <summary>Told for whom the operation waits, once and whenever that changes; null for nobody to tell.</summary>
+    public Action<Diagnostic>? OnLockWait { get; init; }
 }

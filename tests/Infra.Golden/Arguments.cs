@@ -20,6 +20,7 @@ public sealed record Arguments
           --parallel N      scenarios at once (default: the number of processors)
           --wire            let programs reach our engine over gRPC
           --grpc FOLDER     replay recorded gRPC conversations, in place of scenarios
+          --backends        the paths are recorded state folders: open them, go on from there, check what is written
           --compact FOLDER  compare nothing; write the scenarios as the repository's tests keep them
         """;
 
@@ -37,6 +38,9 @@ public sealed record Arguments
 
     /// <summary>Whether the fields of the engine events are compared too.</summary>
     public bool Events { get; private init; }
+
+    /// <summary>Whether the paths are folders of recorded state folders.</summary>
+    public bool Backends { get; private init; }
 
     /// <summary>Scenarios at once.</summary>
     public int Parallel { get; private init; } = Environment.ProcessorCount;
@@ -61,6 +65,9 @@ public sealed record Arguments
             {
                 case "--verbose":
                     parsed = parsed with { Verbose = true };
+                    break;
+                case "--backends":
+                    parsed = parsed with { Backends = true };
                     break;
                 case "--events":
                     parsed = parsed with { Events = true };

@@ -24,6 +24,11 @@ if (arguments.Compact is { } folder)
     return missing.Count == 0 ? 0 : 1;
 }
 
+if (arguments.Backends)
+{
+    return await BackendReport.RunAsync(arguments, Console.Out);
+}
+
 var (scenarios, problems) = ScenarioFiles.Read(arguments.Paths);
 foreach (var problem in problems)
 {

@@ -15,6 +15,8 @@ public sealed class BadInputTests : IDisposable
         { "up --tarrget x", "did you mean '--target'?", 2 },
         { "up --parallel 0 --yes", "--parallel must be between 1 and 1024", 2 },
         { "up --parallel many --yes", "many", 2 },
+        { "up --lock-timeout soon --yes", "--lock-timeout must be a number of seconds or minutes", 2 },
+        { "up --lock-timeout 2000m --yes", "of at most a day", 2 },
         { "up --config novalue --yes", "--config must be KEY=VALUE", 2 },
         { "up --config infra:providers=live --yes -f", "cannot be set for one run", 2 },
         { "up", "--yes or --skip-preview must be passed in", 2 },

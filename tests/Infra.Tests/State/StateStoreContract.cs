@@ -96,6 +96,29 @@ public abstract class StateStoreContract
     }
 
     [Fact]
+    public async Task Every_committed_state_can_be_read_by_its_version()
+    {
+        await Store.CreateAsync(StateSamples.Stack, null, None);
+        await Refuses("INF1117", () => Store.LoadVersionAsync(StateSamples.Stack, 1, StateSamples.Base64, None));
+        for (var i = 1; i <= 12; i++)
+        {
+            await CommitAsync(StateSamples.Snapshot(StateSamples.Resource($"r{i}", PropertyMap.Of(("s", PropertyValue.Secret($"hush {i}"))))));
+        }
+
+        Assert.Equal(Enumerable.Range(1, 12).Reverse(), (await Store.HistoryAsync(StateSamples.Stack, 20, None)).Select(static r => r.Version));
+        for (var i = 1; i <= 12; i++)
+        {
+            var resource = Assert.Single((await Store.LoadVersionAsync(StateSamples.Stack, i, StateSamples.Base64, None)).Snapshot.Resources);
+            Assert.Equal(($"r{i}", PropertyValue.Secret($"hush {i}")), (resource.Urn.Name, resource.Outputs["s"]));
+        }
+
+        var refusal = await Refuses("INF1117", () => Store.LoadVersionAsync(StateSamples.Stack, 13, StateSamples.Base64, None));
+        Assert.Contains("1 to 12", refusal.Message, StringComparison.Ordinal);
+        await Refuses("INF1117", () => Store.LoadVersionAsync(StateSamples.Stack, 0, StateSamples.Base64, None));
+        await Refuses("INF1111", () => Store.LoadVersionAsync(StateSamples.Stack with { Stack = "other" }, 1, StateSamples.Base64, None));
+    }
+
+    [Fact]
     public async Task Only_one_session_at_a_time()
     {
         await Store.CreateAsync(StateSamples.Stack, null, None);

@@ -51,6 +51,9 @@ internal sealed record OperationArguments
     /// <summary>Whether a stack whose state is gone may begin anew.</summary>
     public bool AllowNewState { get; init; }
 
+    /// <summary>How long to wait for a lock that somebody else holds; zero fails at once.</summary>
+    public TimeSpan LockTimeout { get; init; }
+
     /// <summary>Whether to remove the stack after a destroy.</summary>
     public bool Remove { get; init; }
 }

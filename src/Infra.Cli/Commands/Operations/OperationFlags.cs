@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Infra.Core;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
@@ -13,6 +14,9 @@ namespace Infra.Cli.Commands.Operations;
 /// </summary>
 internal sealed class OperationFlags
 {
+    // Seconds.
+    private const int MaxLockTimeout = 24 * 60 * 60;
+
     private readonly GlobalFlags _common;
     private readonly List<Option> _options = [];
     private readonly OperationKind _kind;
@@ -72,6 +76,11 @@ internal sealed class OperationFlags
     {
         Description = "Begin anew where the stack was deployed once and its state is gone",
     };
+    private readonly Option<string> _lockTimeout = new("--lock-timeout")
+    {
+        Description = "How long to wait for a lock that somebody else holds (90, 90s, 5m); by default not at all",
+        HelpName = "duration",
+    };
     private readonly Option<bool> _remove = new("--remove")
     {
         Description = "Remove the stack when everything is deleted",
@@ -103,7 +112,7 @@ internal sealed class OperationFlags
         (_common, _kind) = (common, kind);
         if (kind == OperationKind.Import)
         {
-            _options.AddRange([_parallel, _diff, _json, _eventLog, _suppressOutputs, _message, _yes, _skipPreview, _previewOnly]);
+            _options.AddRange([_parallel, _diff, _json, _eventLog, _suppressOutputs, _message, _yes, _skipPreview, _previewOnly, _lockTimeout]);
             _skipPreview.Aliases.Clear();
             return;
         }
@@ -130,7 +139,7 @@ internal sealed class OperationFlags
         }
 
         _options.AddRange(kind == OperationKind.Update ? [_allowNewState] : []);
-        _options.AddRange(kind == OperationKind.Preview ? [_markdown] : [_yes, _skipPreview]);
+        _options.AddRange(kind == OperationKind.Preview ? [_markdown] : [_yes, _skipPreview, _lockTimeout]);
         _options.AddRange(kind is OperationKind.Refresh or OperationKind.Destroy ? [_previewOnly, _runProgram] : []);
         _options.AddRange(kind switch
         {
@@ -169,6 +178,7 @@ internal sealed class OperationFlags
         EventLog = result.GetValue(_eventLog),
         Message = result.GetValue(_message) ?? "",
         AllowNewState = Given(result, _allowNewState),
+        LockTimeout = _options.Contains(_lockTimeout) && result.GetValue(_lockTimeout) is { } wait ? Duration(wait) : TimeSpan.Zero,
         Remove = Given(result, _remove),
         SavePlan = PathOf(result, _savePlan, host),
         Plan = PathOf(result, _plan, host),
@@ -231,6 +241,19 @@ internal sealed class OperationFlags
         }
 
         return config.ToImmutable();
+    }
+
+    private static TimeSpan Duration(string text)
+    {
+        var (number, unit) = text switch
+        {
+            [.. var minutes, 'm'] => (minutes, 60),
+            [.. var seconds, 's'] => (seconds, 1),
+            _ => (text, 1),
+        };
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= MaxLockTimeout / unit
+            ? TimeSpan.FromSeconds(value * unit)
+            : throw Bad($"--lock-timeout must be a number of seconds or minutes (90, 90s, 5m) of at most a day, not '{text}'");
     }
 
     private bool Given(ParseResult result, Option<bool> option) => _options.Contains(option) && result.GetValue(option);

@@ -122,6 +122,8 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
                 Plan = arguments.Plan,
                 Abort = host.Abort,
                 Events = pump,
+                LockTimeout = arguments.LockTimeout,
+                OnLockWait = waiting => host.Error.WriteLine(waiting.Message),
             });
         }
 
