@@ -19,7 +19,7 @@ public sealed class BackendTests : IDisposable
     {
         var result = await new BackendJudge(_folder.Path).RunAsync(new BackendCase(Recorded(name)), CancellationToken.None);
         Assert.Empty(result.Differences);
-        Assert.InRange(result.Checks, 20, int.MaxValue);
+        Assert.InRange(result.Checks, 15, int.MaxValue);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Infra.Core.Diagnostics;
 using Infra.Engine.State;
 using Infra.Engine.State.Buckets.Disks;
+using Infra.Engine.State.Stores;
 using Infra.Testing.State;
 
 namespace Infra.Tests.StateFiles;
@@ -81,5 +82,5 @@ public sealed class PowerLossTests
         },
     };
 
-    private Engine.State.Stores.BucketStateStore Store(IDisk disk) => StateSamples.Store(VirtualDisk.Root, disk, _time);
+    private BucketStateStore Store(IDisk disk) => StateSamples.Store(VirtualDisk.Root, disk, _time);
 }
