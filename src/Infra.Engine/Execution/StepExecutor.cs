@@ -30,13 +30,24 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     public bool HasFailures { get; private set; }
 
     /// <summary>Runs a chain: each step after the one before it, none after a failure.</summary>
-    public Task<ChainOutcome> RunAsync(ImmutableArray<Step> steps) => EnqueueAsync(new QueuedChain(steps, IsBatch: false));
+    public Task<ChainOutcome> RunAsync(ImmutableArray<Step> steps) => EndAsync(Enqueue(new QueuedChain(steps, IsBatch: false)));
+
+    /// <summary>
+    /// Hands a chain over. Completes when a worker begins with it, or when it is clear that none will; gives what comes of it. Whoever
+    /// plans is so at most one chain ahead of the workers, and plans nothing on top of a failure (protocol reference 4.2).
+    /// </summary>
+    public async Task<Task<ChainOutcome>> HandOverAsync(ImmutableArray<Step> steps)
+    {
+        var chain = Enqueue(new QueuedChain(steps, IsBatch: false));
+        await chain.Taken.Task;
+        return EndAsync(chain);
+    }
 
     /// <summary>
     /// Runs steps beside each other. A failure among them does not keep the others from running (protocol reference 4.8).
     /// </summary>
     public Task<ChainOutcome[]> RunBatchAsync(IEnumerable<Step> steps) =>
-        Task.WhenAll(steps.Select(s => EnqueueAsync(new QueuedChain([s], IsBatch: true))).ToArray());
+        Task.WhenAll(steps.Select(s => EndAsync(Enqueue(new QueuedChain([s], IsBatch: true)))).ToArray());
 
     /// <summary>Begins nothing new; what runs goes on to its end.</summary>
     public void Stop() => Halt(() => _stopped = true);
@@ -69,7 +80,9 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     }
 
     // Awaited here, not handed out: what waits for several chains goes on where it began.
-    private async Task<ChainOutcome> EnqueueAsync(QueuedChain chain)
+    private static async Task<ChainOutcome> EndAsync(QueuedChain chain) => await chain.Done.Task;
+
+    private QueuedChain Enqueue(QueuedChain chain)
     {
         lock (_gate)
         {
@@ -77,7 +90,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         }
 
         Pump();
-        return await chain.Done.Task;
+        return chain;
     }
 
     // Chains that end at once do not nest: whoever pumps already takes the next one.
@@ -108,10 +121,12 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
                 if (_canceled || (_stopped && !chain.IsBatch))
                 {
                     _queue.Dequeue().Done.SetResult(new ChainOutcome(ChainEnd.NotStarted, null));
+                    chain.Taken.SetResult();
                 }
                 else if (_running < parallel)
                 {
                     _running++;
+                    chain.Taken.SetResult();
                     return _queue.Dequeue();
                 }
                 else
@@ -239,6 +254,8 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
 
     private sealed record QueuedChain(ImmutableArray<Step> Steps, bool IsBatch)
     {
+        public TaskCompletionSource Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public TaskCompletionSource<ChainOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

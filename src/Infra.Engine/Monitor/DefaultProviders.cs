@@ -22,7 +22,7 @@ internal sealed class DefaultProviders
     private readonly Func<ResourceGoal, Task<Registration>> _declare;
     private readonly Dictionary<string, string> _recordedVersions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _disabled;
-    private readonly ConcurrentDictionary<string, Lazy<Task<ProviderReference?>>> _providers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<WaitingLine<ProviderReference?>>> _providers = new(StringComparer.Ordinal);
 
     /// <summary>Default providers of one run.</summary>
     /// <param name="stack">The stack.</param>
@@ -53,7 +53,10 @@ internal sealed class DefaultProviders
     /// <summary>Whether the configuration forbids a package's default provider.</summary>
     public bool IsDisabled(string package) => package != BuiltinProvider.Package && (_disabled.Contains("*") || _disabled.Contains(package));
 
-    /// <summary>The default provider for a package, declared if need be; null where that failed.</summary>
+    /// <summary>
+    /// The default provider for a package, declared if need be; null where that failed. Whoever waits for the same one goes on in the
+    /// order of asking, so that a program's resources are planned in the order in which it declares them.
+    /// </summary>
     public Task<ProviderReference?> GetAsync(PackageDescriptor package)
     {
         var resolved = package is { Version: null, Parameterization: null } && _recordedVersions.TryGetValue(package.Name, out var version)
@@ -61,7 +64,28 @@ internal sealed class DefaultProviders
             : package;
         return _providers.GetOrAdd(
             PackageRegistry.KeyOf(resolved),
-            _ => new Lazy<Task<ProviderReference?>>(() => DeclareAsync(resolved))).Value;
+            _ => new Lazy<WaitingLine<ProviderReference?>>(() => Declare(resolved))).Value.JoinAsync();
+    }
+
+    private WaitingLine<ProviderReference?> Declare(PackageDescriptor package)
+    {
+        var line = new WaitingLine<ProviderReference?>();
+        _ = AnswerAsync();
+        return line;
+
+        async Task AnswerAsync()
+        {
+            try
+            {
+                line.Answer(await DeclareAsync(package));
+            }
+#pragma warning disable CA1031 // Whoever waits is told, whatever went wrong.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                line.Fail(e);
+            }
+        }
     }
 
     private async Task<ProviderReference?> DeclareAsync(PackageDescriptor package)

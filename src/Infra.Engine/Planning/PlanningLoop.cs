@@ -12,8 +12,8 @@ using Infra.Engine.State;
 namespace Infra.Engine.Planning;
 
 /// <summary>
-/// Plans a program's requests one after the other, hands their steps to the executor without waiting for them, and answers when they
-/// have run.
+/// Plans a program's requests one after the other, hands their steps over, and answers when they have run. Waits for a worker to take
+/// steps, not for their end.
 /// </summary>
 internal sealed class PlanningLoop(
     Intake intake, StepGenerator generator, StepExecutor executor, StackLedger ledger, EventPublisher events, FailedResources failed)
@@ -73,13 +73,13 @@ internal sealed class PlanningLoop(
                 PassOver(request, posted.Goal, Registration.Skipped);
                 break;
             case GoalPosted posted:
-                Begin(request, await generator.PlanAsync(posted.Goal));
+                await BeginAsync(request, await generator.PlanAsync(posted.Goal));
                 break;
             case ReadPosted posted:
-                Begin(request, generator.Plan(posted.Goal));
+                await BeginAsync(request, generator.Plan(posted.Goal));
                 break;
             case GoalResumed resumed:
-                Begin(request, await generator.ResumeAsync(resumed));
+                await BeginAsync(request, await generator.ResumeAsync(resumed));
                 break;
             case OutputsPosted posted when posted.Urn.IsRootStack:
                 _rootOutputs = posted;
@@ -101,7 +101,7 @@ internal sealed class PlanningLoop(
         request.Done.TrySetResult(answer);
     }
 
-    private void Begin(PlanningEvent request, RegistrationPlan plan)
+    private async Task BeginAsync(PlanningEvent request, RegistrationPlan plan)
     {
         if (plan.IsRefused)
         {
@@ -124,7 +124,7 @@ internal sealed class PlanningLoop(
         }
 
         Remember(plan.Steps);
-        _ = FinishAsync(request, plan, executor.RunAsync(plan.Steps));
+        _ = FinishAsync(request, plan, await executor.HandOverAsync(plan.Steps));
     }
 
     private void Refuse(PlanningEvent request, RegistrationPlan plan)

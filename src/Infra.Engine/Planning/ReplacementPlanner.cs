@@ -34,9 +34,11 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
             memory.Replace(state.Urn);
         }
 
+        // What names the root itself as its fate goes first, even before what depends on it in turn (protocol reference 4.7).
         var gone = dependents.Select(static d => d.State.Urn).Append(root.Urn).ToHashSet();
-        var steps = dependents.AsEnumerable().Reverse().Select(d => Steps.DeleteReplaced(d.State, IsStateOnly(d.State, gone)));
-        if (!root.PendingReplacement)
+        var steps = dependents.AsEnumerable().Reverse().OrderBy(d => NamesAsFate(d.State, root.Urn) ? 0 : 1)
+            .Select(d => Steps.DeleteReplaced(d.State, IsStateOnly(d.State, gone)));
+        if (!root.PendingReplacement && memory.DeletedFirst(root.Urn) is null)
         {
             steps = steps.Append(Steps.DeleteReplaced(root, IsStateOnly(root, gone)));
         }
@@ -46,6 +48,8 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
 
     /// <summary>Asks the providers of what depends on a resource what its removal would mean for them (recording destroy-target).</summary>
     public Task ProbeAsync(ResourceState root) => FindDependentsAsync(root);
+
+    private static bool NamesAsFate(ResourceState state, Urn root) => state.DeletedWith == root || state.ReplaceWith.Contains(root);
 
     private bool IsStateOnly(ResourceState state, HashSet<Urn> gone) =>
         state.RetainOnDelete || (state.DeletedWith is { } owner && (gone.Contains(owner) || memory.DeletedFirst(owner) is not null));
@@ -57,7 +61,7 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
         ProviderFailure? failure = null;
         await memory.Recorded.VisitDependentsAsync(root.Urn, async state =>
         {
-            if (failure is not null || memory.LivesOn(state.Urn) || state.PendingReplacement || memory.DeletedFirst(state.Urn) is not null)
+            if (failure is not null || memory.LivesOn(state.Urn) || memory.DeletedFirst(state.Urn) is not null)
             {
                 return false;
             }

@@ -26,16 +26,8 @@ internal sealed class StepGenerator(
     public bool ReadsFirst { get; init; } = true;
 
     /// <summary>The steps of a declared resource. Nothing is done for one that is known to be declared twice.</summary>
-    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal)
-    {
-        var plan = await PlanFirstAsync(goal);
-        if (plan.Steps.Any(static s => s.Operation == StepOperation.Create))
-        {
-            await HearTheRestAsync();
-        }
-
-        return UnlessAgainstPlan(UnlessAskedForTwice(goal.Urn, plan));
-    }
+    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal) =>
+        UnlessAgainstPlan(UnlessAskedForTwice(goal.Urn, await PlanFirstAsync(goal)));
 
     /// <summary>Notes that a resource is declared for which nothing can be done: what is recorded of it stays.</summary>
     public void PassOver(ResourceGoal goal)
@@ -111,13 +103,16 @@ internal sealed class StepGenerator(
     private async Task<RegistrationPlan> PlanAsync(ResourceGoal goal, ResourceState? old, bool wasImported)
     {
         var wanted = GoalStates.Wanted(goal, old, Inputs(goal, old));
+        var isDeleted = old is not null && memory.DeletedFirst(old.Urn) is not null;
+
+        // Under a new URN it is compared with what was deleted, as if an earlier run had done that (protocol reference 4.6, 4.7).
         var facts = new StepFacts
         {
             HasOld = old is not null,
-            IsDeletedAlready = old is not null && memory.DeletedFirst(old.Urn) is not null,
+            IsDeletedAlready = isDeleted && old!.Urn == goal.Urn,
             WasExternal = old is { External: true },
             IsTargeted = targets.IsTargeted(wanted),
-            IsPendingReplacement = old is { PendingReplacement: true },
+            IsPendingReplacement = isDeleted || old is { PendingReplacement: true },
             WasImported = wasImported,
         };
         if (!facts.IsTargeted)
@@ -339,10 +334,6 @@ internal sealed class StepGenerator(
         await tools.Checker.CheckAsync(goal, old, GoalStates.Wanted(goal, old, Inputs(goal, old)), new StepFacts());
         return Refuse(goal.Urn, kind, message, "give each resource its own name and former names");
     }
-
-    // Goes to the end of the line, behind the requests that wait for a thread: one of them may be a second declaration.
-    private static Task HearTheRestAsync() =>
-        Task.Factory.StartNew(static () => { }, default, TaskCreationOptions.PreferFairness, TaskScheduler.Current);
 
     // The second declaration may arrive while a provider checks the first: then it is not too late for both.
     private RegistrationPlan UnlessAskedForTwice(Urn urn, RegistrationPlan plan) =>

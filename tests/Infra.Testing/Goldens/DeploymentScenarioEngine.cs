@@ -18,12 +18,13 @@ namespace Infra.Testing.Goldens;
 public sealed class DeploymentScenarioEngine : IScenarioEngine
 {
     /// <summary>
-    /// How long a provider takes to find out that it fails, once the program has asked for everything that it can ask for. The recorded
-    /// provider answered over a wire, so that much had always happened when a failure came.
+    /// A provider that finds out that it fails takes so many moments without another call. The recorded provider answered over a wire, so
+    /// that the engine had always planned as far ahead as it does when a failure came. Many short moments rather than a long one: on a
+    /// busy machine they last longer, as everything else does.
     /// </summary>
-    private static readonly TimeSpan FailureLatency = TimeSpan.FromMilliseconds(20);
+    private const int QuietMoments = 15;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Whether programs reach the engine over the wire.</summary>
     public bool OverWire { get; init; }
@@ -52,14 +53,14 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
 
         var calls = new SimCallLog();
         var events = new EventCapture();
-        var program = new DataProgram(step.Program);
+        var program = new DataProgram(step.Program, request.Arrivals);
         var providers = new SimProviderSource(request.Cloud, calls, request.Plugins)
         {
-            BeforeCheck = () => program.Progress.SettleAsync(LongestWait),
+            BeforeCheck = program.Progress.SettleAsync,
             BeforeFailure = async () =>
             {
-                await program.Progress.SettleAsync(LongestWait);
-                await Task.Delay(FailureLatency, TimeProvider.System, cancellationToken);
+                await program.Progress.SettleAsync();
+                await QuietAsync(calls, cancellationToken);
             },
         };
         var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());
@@ -91,6 +92,19 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
             : step.Options is [var type, var name, var id]
                 ? [new ImportSpec(new ResourceTypeToken(type), name, id)]
                 : throw new NotSupportedException($"the import '{string.Join(' ', step.Options)}' is not known");
+
+    private static async Task QuietAsync(SimCallLog calls, CancellationToken cancellationToken)
+    {
+        var before = calls.Count;
+        for (var quiet = 0; quiet < QuietMoments; quiet++)
+        {
+            await Task.Delay(Moment, TimeProvider.System, cancellationToken);
+            if (calls.Count != before)
+            {
+                (before, quiet) = (calls.Count, 0);
+            }
+        }
+    }
 
     private static DeploymentRequest Deployment(StepRequest request, CommandOptions options, IProgram program) => new()
     {

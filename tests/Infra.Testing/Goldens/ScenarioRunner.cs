@@ -73,6 +73,11 @@ public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
     {
         try
         {
+            request = request with
+            {
+                Arrivals = RecordedArrivals.Of(recorded),
+                Base = RecordedDeletions.Arrange(request.Base, recorded),
+            };
             var outcome = await BoundedAsync(request, cancellationToken);
             var differences = StepComparison.Compare(recorded, outcome, history.Base(request.Step), ids);
             if (ComparesEvents)

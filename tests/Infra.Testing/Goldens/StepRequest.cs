@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Properties;
 using Infra.Engine.Plans;
+using Infra.Testing.Programs;
 using Infra.Testing.Sim;
 
 namespace Infra.Testing.Goldens;
@@ -29,6 +30,9 @@ public sealed record StepRequest
 
     /// <summary>The plan that a step before saved, or null.</summary>
     public DeploymentPlan? Plan { get; init; }
+
+    /// <summary>The order in which the program's requests reach the engine; null for program order.</summary>
+    public Arrivals? Arrivals { get; init; }
 
     /// <summary>Whether everything is to be planned and nothing to be changed: what a full run would do.</summary>
     public bool PlanAll { get; init; }

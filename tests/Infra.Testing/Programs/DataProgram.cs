@@ -6,7 +6,9 @@ using Infra.Sdk;
 namespace Infra.Testing.Programs;
 
 /// <summary>A program that is data, run on the SDK as a .NET program would be, with the timing of the Node programs that were recorded.</summary>
-public sealed class DataProgram(JsonElement program) : IProgram
+/// <param name="program">The program.</param>
+/// <param name="arrivals">The order in which its requests reach the engine; null for program order.</param>
+public sealed class DataProgram(JsonElement program, Arrivals? arrivals = null) : IProgram
 {
     /// <summary>What the program has asked for while it runs.</summary>
     public ProgramProgress Progress { get; } = new();
@@ -16,7 +18,7 @@ public sealed class DataProgram(JsonElement program) : IProgram
     {
         var entries = ProgramEntry.ReadAll(program);
         var stuck = ProgramDeadlock.Find(entries);
-        Progress.Begin(entries, stuck);
+        Progress.Begin(entries, stuck, arrivals);
         var node = new NodeMonitor(monitor, deployment.IsDryRun, Progress);
         var body = new ProgramBody(program, entries, stuck, node);
         var result = await new InlineProgram(body.RunAsync).RunAsync(node, deployment, cancellationToken);

@@ -25,6 +25,9 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
     /// <summary>Completes when the program has asked for a resource of a name.</summary>
     public Task ArrivalOf(string name) => Arrival(name).Task;
 
+    /// <summary>Says that the program asks for nothing more: it has failed.</summary>
+    public void AskNothingMore() => progress.End();
+
     /// <summary>Says that a resource has a timeout that is no duration.</summary>
     public void BadTimeout(string name) => _badTimeouts.Add(name);
 
@@ -41,12 +44,11 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
         }
 
         var dependencies = request.Dependencies.Concat(request.Options.ReplaceWith.Select(static u => u.Value)).Distinct();
-        var sending = inner.RegisterResourceAsync(
-            WithoutNothing(request with { Inputs = Nulls(request.Inputs), Dependencies = [.. dependencies] }), cancellationToken);
-
-        // Only now: who waits until the program has asked for all it can waits for the engine to have heard it.
-        var answered = progress.Asked(request.Name);
-        var response = await sending;
+        request = WithoutNothing(request with { Inputs = Nulls(request.Inputs), Dependencies = [.. dependencies] });
+        var response = await progress.SendAsync(
+            request.Name,
+            () => inner.RegisterResourceAsync(request, cancellationToken),
+            static r => r.Result == RegistrationResult.Succeeded);
         if (response.Unknown)
         {
             lock (_gate)
@@ -55,7 +57,6 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
             }
         }
 
-        answered();
         return response;
     }
 
@@ -64,13 +65,11 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
         inner.RegisterResourceOutputsAsync(request with { Outputs = Nulls(request.Outputs) }, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken)
-    {
-        var answered = progress.Asked(request.Name);
-        var response = await inner.ReadResourceAsync(request, cancellationToken);
-        answered();
-        return response;
-    }
+    public Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken) =>
+        progress.SendAsync(
+            request.Name,
+            () => inner.ReadResourceAsync(request, cancellationToken),
+            static r => r.Result == RegistrationResult.Succeeded);
 
     /// <inheritdoc/>
     public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken) =>

@@ -32,7 +32,7 @@ internal sealed partial class OptionsReader(ProgramScope scope, ValueReader valu
         {
             Parent = Resource(entry.Option("parent")),
             Provider = (ProviderResource?)Resource(entry.Option("provider")),
-            DependsOn = DependsOn([.. Texts(entry.Option("dependsOn")).Select(name => scope[name])]),
+            DependsOn = DependsOn(entry.Name, [.. Texts(entry.Option("dependsOn")).Select(name => scope[name])]),
             DeletedWith = Resource(entry.Option("deletedWith")),
             ReplaceWith = Texts(entry.Option("replaceWith")).Select(name => scope[name]).ToArray(),
             ReplacementTrigger = Trigger(entry.Option("replacementTrigger")),
@@ -49,14 +49,14 @@ internal sealed partial class OptionsReader(ProgramScope scope, ValueReader valu
     /// <summary>
     /// What a component holds is known when the whole program has been built: Node looks at it after the program's body has run.
     /// </summary>
-    private InputList<Resource> DependsOn(ImmutableArray<Resource> resources) => resources.Any(static r => r is ComponentResource)
-        ? Output.Create(AfterProgram(resources))
+    private InputList<Resource> DependsOn(string waiter, ImmutableArray<Resource> resources) => resources.Any(static r => r is ComponentResource)
+        ? Output.Create(AfterProgram(waiter, resources))
         : resources.ToArray();
 
-    private async Task<ImmutableArray<Resource>> AfterProgram(ImmutableArray<Resource> resources)
+    private async Task<ImmutableArray<Resource>> AfterProgram(string waiter, ImmutableArray<Resource> resources)
     {
         await programBuilt;
-        return resources;
+        return [.. resources.SelectMany(r => scope.Behind(r, scope.Find(waiter)))];
     }
 
     private Input<object>? Trigger(JsonElement json)

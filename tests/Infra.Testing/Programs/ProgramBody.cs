@@ -29,6 +29,7 @@ internal sealed class ProgramBody(JsonElement program, ImmutableArray<ProgramEnt
             // In Node what was declared before a throw is asked for all the same.
             _built.TrySetResult();
             await Task.WhenAll(_independent.Select(monitor.ArrivalOf));
+            monitor.AskNothingMore();
             throw;
         }
     }
@@ -59,21 +60,21 @@ internal sealed class ProgramBody(JsonElement program, ImmutableArray<ProgramEnt
         switch (entry.Kind)
         {
             case "custom":
-                _scope.Add(entry.Name, new DataResource(entry.Type, entry.Name, values.Properties(Properties(entry)), options.Custom(entry)));
+                _scope.Add(entry, new DataResource(entry.Type, entry.Name, values.Properties(Properties(entry)), options.Custom(entry)));
                 break;
             case "component":
-                _scope.Add(entry.Name, new DataComponent(entry.Type, entry.Name, options.Component(entry)));
+                _scope.Add(entry, new DataComponent(entry.Type, entry.Name, options.Component(entry)));
                 break;
             case "provider":
-                _scope.Add(entry.Name, new DataProvider(entry.Type, entry.Name, values.Properties(Properties(entry)), options.Custom(entry)));
+                _scope.Add(entry, new DataProvider(entry.Type, entry.Name, values.Properties(Properties(entry)), options.Custom(entry)));
                 break;
             case "read":
                 var custom = options.Custom(entry);
                 custom.Id = entry.Text("id")!;
-                _scope.Add(entry.Name, new DataResource(entry.Type, entry.Name, values.Properties(default), custom));
+                _scope.Add(entry, new DataResource(entry.Type, entry.Name, values.Properties(default), custom));
                 break;
             case "stackReference":
-                _scope.Add(entry.Name, new StackReference(entry.Name, new StackReferenceArgs { Name = entry.Text("stack")! }));
+                _scope.Add(entry, new StackReference(entry.Name, new StackReferenceArgs { Name = entry.Text("stack")! }));
                 break;
             case "registerOutputs":
                 ((DataComponent)_scope[entry.Name]).Register(Outputs(entry.Json.GetProperty("outputs"), values));

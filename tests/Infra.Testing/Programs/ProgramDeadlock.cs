@@ -48,8 +48,8 @@ public static class ProgramDeadlock
 
         foreach (var (index, needed) in depends)
         {
-            // A part of a component that depends on the component does not wait for itself.
-            waits[index].UnionWith(needed.SelectMany(n => Under(n, entries, parents)).Where(i => i != index));
+            // A part of a component that depends on the component does not wait for itself, nor for what is under itself.
+            waits[index].UnionWith(needed.SelectMany(n => Under(n, entries, parents)).Where(i => !IsWithin(i, index, parents)));
         }
 
         foreach (var entry in entries)
@@ -59,6 +59,9 @@ public static class ProgramDeadlock
 
         return waits;
     }
+
+    private static bool IsWithin(int index, int whole, Dictionary<int, int> parents) =>
+        index == whole || (parents.TryGetValue(index, out var parent) && IsWithin(parent, whole, parents));
 
     /// <summary>A custom resource alone; of a component all custom resources under it, through components only.</summary>
     private static IEnumerable<int> Under(ProgramEntry entry, ImmutableArray<ProgramEntry> entries, Dictionary<int, int> parents)
@@ -89,6 +92,14 @@ public static class ProgramDeadlock
             }
         }
 
+        foreach (var alias in Items(entry.Option("aliases")).Where(static a => a.ValueKind == JsonValueKind.Object))
+        {
+            if (alias.TryGetProperty("parent", out var parent) && parent.ValueKind == JsonValueKind.String)
+            {
+                yield return parent.GetString()!;
+            }
+        }
+
         if (entry.Kind is "registerOutputs")
         {
             yield break;
@@ -107,6 +118,8 @@ public static class ProgramDeadlock
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Names),
         _ => [],
     };
+
+    private static IEnumerable<JsonElement> Items(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 
     /// <summary>The names of the resources that a value reads.</summary>
     private static IEnumerable<string> ValueReferences(JsonElement value)

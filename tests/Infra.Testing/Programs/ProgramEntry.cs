@@ -34,6 +34,9 @@ public sealed record ProgramEntry(int Index, JsonElement Json)
     public string? Text(string field) =>
         Json.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
+    /// <summary>The text of a value, or null.</summary>
+    public static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     /// <summary>An option, or undefined.</summary>
     public JsonElement Option(string name) =>
         Options.ValueKind == JsonValueKind.Object && Options.TryGetProperty(name, out var value) ? value : default;

@@ -21,6 +21,18 @@ public sealed class SimCallLog
         }
     }
 
+    /// <summary>How many calls there were so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _calls.Count;
+            }
+        }
+    }
+
     /// <summary>The calls so far of one method.</summary>
     public IEnumerable<JsonObject> Of(string method) => Calls.Where(c => c["method"]!.GetValue<string>() == method);
 

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Infra.Testing.Programs;
+
+/// <summary>
+/// In which order a program's independent requests reach the engine. The Node programs that were recorded are one process and the engine
+/// another, and each request has a thread of its own there, so chance decided; a recording shows one order of many.
+/// </summary>
+/// <param name="Order">Type and name of what was asked for, in order; what is not named comes when everything else is answered.</param>
+public sealed record Arrivals(ImmutableArray<(string Type, string Name)> Order)
+{
+    /// <summary>The place of every entry of a program; null for one that is not named. What is asked for twice has the same place twice.</summary>
+    internal ImmutableArray<int?> PlacesOf(ImmutableArray<ProgramEntry> entries)
+    {
+        var places = new Dictionary<(string, string), Queue<int>>();
+        for (var place = 0; place < Order.Length; place++)
+        {
+            if (!places.TryGetValue(Order[place], out var same))
+            {
+                places[Order[place]] = same = [];
+            }
+
+            same.Enqueue(place);
+        }
+
+        return [.. entries.Select(e => e.MakesResource && places.TryGetValue((TypeOf(e), e.Name), out var same) ? PlaceIn(same) : null)];
+    }
+
+    private static int? PlaceIn(Queue<int> places) => places.Count > 1 ? places.Dequeue() : places.Peek();
+
+    private static string TypeOf(ProgramEntry entry) => entry.Kind switch
+    {
+        "provider" => $"pulumi:providers:{entry.Type}",
+        "stackReference" => "pulumi:pulumi:StackReference",
+        _ => entry.Type,
+    };
+}
