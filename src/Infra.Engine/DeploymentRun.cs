@@ -12,6 +12,7 @@ using Infra.Engine.Naming;
 using Infra.Engine.Planning;
 using Infra.Engine.Plans;
 using Infra.Engine.Resume;
+using Infra.Engine.Secrets;
 using Infra.Engine.State;
 
 namespace Infra.Engine;
@@ -36,7 +37,8 @@ internal sealed class DeploymentRun
         _request = request;
         _shape = shape;
         _services = services;
-        _events = new EventPublisher(sink, services.Time, shape.IsPreview);
+        var secrets = new SecretTexts(request.Config.Values, () => request.Base.Resources.SelectMany(static r => new[] { r.Inputs, r.Outputs }));
+        _events = new EventPublisher(sink, services.Time, shape.IsPreview, secrets);
         _execution = ExecutionParts.Compose(request, shape, journal, services, _events);
         _plans = request.Plan is { } plan ? new PlanGuard(plan, request.Base.Resources, services.Ids)
             : shape.IsPreview && request.Options.RecordsPlan ? new PlanRecorder(services.Ids)

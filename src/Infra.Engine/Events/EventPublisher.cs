@@ -3,6 +3,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Properties;
+using Infra.Engine.Secrets;
 using Infra.Engine.Workspace;
 
 namespace Infra.Engine.Events;
@@ -10,17 +11,19 @@ namespace Infra.Engine.Events;
 /// <summary>
 /// Numbers and dates what happens, hands it to the sink one at a time, and keeps what the result of the operation tells about it.
 /// </summary>
-internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool planning)
+internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool planning, SecretTexts secrets)
 {
     private readonly Lock _gate = new();
     private readonly List<Step> _steps = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly StepTally _tally = new();
     private readonly long _started = time.GetTimestamp();
-    private SecretTexts _secrets = SecretTexts.None;
     private int _sequence;
     private bool _maybeCorrupt;
     private bool _isOver;
+
+    /// <summary>Takes in the secrets that a program sends, so that no text tells them.</summary>
+    public void Learn(PropertyMap properties) => secrets.Learn(properties);
 
     /// <summary>Whether an error was reported that fails the operation.</summary>
     public bool HasFailed { get; private set; }
@@ -52,7 +55,6 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>The first event.</summary>
     public void Started(OperationKind operation, ImmutableSortedDictionary<string, ConfigValue> config)
     {
-        _secrets = SecretTexts.Of(config);
         var shown = config.ToImmutableSortedDictionary(
             static c => c.Key, static c => c.Value.IsSecret ? "[secret]" : c.Value.Text, StringComparer.Ordinal);
         _tally.IsRefresh = operation == OperationKind.Refresh;
@@ -77,6 +79,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
         {
             _steps[place] = step;
             _tally.Add(step);
+            secrets.Learn(step.New?.Outputs ?? PropertyMap.Empty);
             Publish(now => new StepSucceeded(now, step, planning, duration));
         }
     }
@@ -113,10 +116,10 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>Reports a diagnostic of the engine or a provider. An error fails the operation.</summary>
     public void Report(Diagnostic diagnostic)
     {
-        diagnostic = _secrets.Mask(diagnostic);
         lock (_gate)
         {
             HasFailed |= diagnostic.Severity == DiagnosticSeverity.Error;
+            diagnostic = Redacted(diagnostic);
             Keep(diagnostic);
             Publish(now => new DiagnosticReported(now, diagnostic));
         }
@@ -125,9 +128,9 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>Reports what a program says. Whether its errors fail the operation is the program's to say.</summary>
     public void Relay(Diagnostic diagnostic, int streamId, bool ephemeral)
     {
-        diagnostic = _secrets.Mask(diagnostic);
         lock (_gate)
         {
+            diagnostic = Redacted(diagnostic);
             if (!ephemeral)
             {
                 Keep(diagnostic);
@@ -161,6 +164,12 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     private static Step AsAsked(Step step) => step is { Operation: StepOperation.Same or StepOperation.Import, New: { } goal }
         ? step with { New = goal with { Id = "", Outputs = ReferenceEquals(goal, step.Old) ? goal.Outputs : PropertyMap.Empty } }
         : step;
+
+    private Diagnostic Redacted(Diagnostic diagnostic) => diagnostic with
+    {
+        Message = secrets.Redact(diagnostic.Message),
+        NextStep = diagnostic.NextStep is { } next ? secrets.Redact(next) : null,
+    };
 
     private void Keep(Diagnostic diagnostic)
     {

@@ -216,7 +216,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         }
         else
         {
-            events.Report(SecretTexts.In(outcome.Step).Mask(outcome.Failure.Diagnostic));
+            events.Report(outcome.Failure.Diagnostic);
             events.StepFailed(place, Attempted(step, outcome.Step), outcome.Failure.Status);
             HasFailures = true;
             StopAfter(outcome.Failure.Diagnostic.Descriptor);

@@ -20,6 +20,7 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
     /// <inheritdoc/>
     public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
+        events.Learn(request.Inputs);
         var resolved = await parts.Goals.ResolveAsync(request, cancellationToken);
         parts.Declarations.Add(resolved.Declaration);
         if (resolved.ProviderFailed)
@@ -53,6 +54,7 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
             throw new MonitorException(MonitorStatus.NotFound, $"cannot set the outputs of '{urn}': it is not declared");
         }
 
+        events.Learn(request.Outputs);
         return parts.Intake.PostAsync(new OutputsPosted(urn, parts.Assets.Complete(request.Outputs.WithoutOutputs())));
     }
 
@@ -91,8 +93,11 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
     }
 
     /// <inheritdoc/>
-    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken) =>
-        parts.Functions.InvokeAsync(request, cancellationToken);
+    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken)
+    {
+        events.Learn(request.Arguments);
+        return parts.Functions.InvokeAsync(request, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ResourceCallResponse> CallAsync(ResourceCallRequest request, CancellationToken cancellationToken) =>

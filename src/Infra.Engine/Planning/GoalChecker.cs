@@ -50,12 +50,12 @@ internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, N
         var answer = await provider.Value.CheckAsync(request, CancellationToken.None);
         if (!answer.Succeeded)
         {
-            return Refuse(wanted.Urn, SecretTexts.In(news).Mask(EngineDiagnostics.PlanningFailed.Create(answer.Failure.Message)));
+            return Refuse(wanted.Urn, EngineDiagnostics.PlanningFailed.Create(answer.Failure.Message));
         }
 
         foreach (var failure in answer.Value.Failures)
         {
-            Refuse(wanted.Urn, SecretTexts.In(news).Mask(EngineDiagnostics.CheckFailed.Create(Describe(wanted, news, failure))) with
+            Refuse(wanted.Urn, EngineDiagnostics.CheckFailed.Create(Describe(wanted, news, failure)) with
             {
                 Path = PropertyPath.TryParse(failure.Property, out var path) && !path.Segments.IsEmpty ? path : null,
             });

@@ -147,7 +147,7 @@ internal sealed class StepGenerator(
         var diff = await tools.Differ.DiffAsync(goal, old, wanted, valid.Provider);
         return diff.Succeeded
             ? AfterTargetCheck(wanted, await PlanChangeAsync(goal, old, wanted, facts, diff.Value))
-            : Refuse(goal.Urn, EngineDiagnostics.PlanningFailed, SecretTexts.In(wanted.Inputs).Mask(diff.Failure.Message));
+            : Refuse(goal.Urn, EngineDiagnostics.PlanningFailed, diff.Failure.Message);
     }
 
     // Nothing may change to depend on what is not created because it is no target.

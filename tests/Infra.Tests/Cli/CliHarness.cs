@@ -40,6 +40,9 @@ public sealed class CliHarness : IDisposable
 
     public string Input { get; set; } = "";
 
+    /// <summary>Where providers come from; the command line's own where it is null.</summary>
+    public IProviderFactory? Providers { get; set; }
+
     public bool IsTerminal { get; set; }
 
     public string StateFile => Path.Combine(Directory, ".pulumi", "stacks", "shop", "dev.json");
@@ -96,6 +99,7 @@ public sealed class CliHarness : IDisposable
             MachineName = "machine",
             ProcessId = 4242,
         },
+        Providers = Providers,
         Programs = new InlineProgramSource(new InlineProgram(() => Program())),
     };
 }

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Infra.Benchmarks.Targets;
+
+/// <summary>Measures the figures that the engine is to hold, each beside a peer or an ideal of the same run, and prints a table.</summary>
+internal sealed class TargetBenchmark(TextWriter output)
+{
+    private static readonly (ImmutableArray<string> Ids, Func<string, Task<ImmutableArray<TargetRow>>> Run)[] Targets =
+    [
+        (["P5", "P6"], NoOpPreviews.RunAsync),
+        (["P8", "P19", "P20"], Scaling.RunAsync),
+        (["P9", "P10"], DurableSteps.RunAsync),
+        (["P11"], CrashRecovery.RunAsync),
+        (["P12"], SlowProvider.RunAsync),
+        (["P16"], ManyStacks.RunAsync),
+        (["P17"], Cancellation.RunAsync),
+        (["P21"], SlowReader.RunAsync),
+    ];
+
+    /// <summary>Measures the targets with these numbers, or all.</summary>
+    public async Task RunAsync(ImmutableArray<string> ids)
+    {
+        output.WriteLine(Machine.Facts);
+        output.WriteLine("| # | What | Seen | Beside, same run | Goal | Gate |");
+        output.WriteLine("|---|---|---|---|---|---|");
+        foreach (var target in Targets.Where(t => ids.IsEmpty || t.Ids.Intersect(ids, StringComparer.OrdinalIgnoreCase).Any()))
+        {
+            var folder = Directory.CreateTempSubdirectory("infra-bench-").FullName;
+            try
+            {
+                foreach (var row in await target.Run(folder))
+                {
+                    output.WriteLine($"| {row.Id} | {row.What} | {row.Seen} | {row.Beside} | {row.Goal} | {row.Gate} |");
+                }
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>A time for people.</summary>
+    public static string Text(TimeSpan time) => time.TotalSeconds >= 1
+        ? $"{time.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture)} s"
+        : $"{time.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture)} ms";
+
+    /// <summary>A number for people.</summary>
+    public static string Text(double number, string format = "F1") => number.ToString(format, CultureInfo.InvariantCulture);
+}
