@@ -20,7 +20,8 @@ internal sealed class PluginLocator(PluginSettings settings)
 
     private ProcessCommand? Named(PackageDescriptor package)
     {
-        var named = settings.Named.FirstOrDefault(p => p.Name == package.Name && (p.Version is null || package.Version is null || p.Version == package.Version));
+        var named = settings.Named.FirstOrDefault(
+            p => p.Name == package.Name && (p.Version is null || package.Version is null || p.Version == package.Version));
         if (named is null)
         {
             return null;

@@ -124,7 +124,11 @@ internal static class RegistrationMessages
         IgnoreChanges = [.. wire.IgnoreChanges],
         ReplaceOnChanges = [.. wire.ReplaceOnChanges],
         DeleteBeforeReplace = wire.DeleteBeforeReplaceDefined || wire.DeleteBeforeReplace ? wire.DeleteBeforeReplace : null,
-        Aliases = [.. wire.AliasURNs.Select(static urn => new Alias { Urn = WireText.Urn("alias", urn) }), .. OptionMessages.Read(wire.Aliases, wire.AliasSpecs)],
+        Aliases =
+        [
+            .. wire.AliasURNs.Select(static urn => new Alias { Urn = WireText.Urn("alias", urn) }),
+            .. OptionMessages.Read(wire.Aliases, wire.AliasSpecs),
+        ],
         ImportId = WireText.NullIfEmpty(wire.ImportId),
         CustomTimeouts = OptionMessages.Read(wire.CustomTimeouts),
         AdditionalSecretOutputs = [.. wire.AdditionalSecretOutputs],

@@ -10,7 +10,8 @@ internal static class ProviderFailures
     /// <summary>
     /// The failure of a call. Where the call may have changed something and the provider did not say that it failed, nobody knows the outcome.
     /// </summary>
-    public static ProviderException ToCore(string call, GrpcException failure, bool changes) => new(Text(call, failure), StatusOf(failure.Code, changes), failure);
+    public static ProviderException ToCore(string call, GrpcException failure, bool changes) =>
+        new(Text(call, failure), StatusOf(failure.Code, changes), failure);
 
     /// <summary>What a partly failed operation left, or null where it failed as a whole.</summary>
     public static ErrorResourceInitFailed? Partial(GrpcException failure) => failure.Detail<ErrorResourceInitFailed>();

@@ -23,7 +23,7 @@ public sealed class ProjectProgramSourceTests : IDisposable
 
     [Fact]
     public async Task Refuses_a_runtime_that_cannot_run_here() =>
-        Assert.Equal("INF6320", await CodeAsync(Project() with { Runtime = "nodejs" }));
+        Assert.Equal("INF6320", await CodeAsync(Project() with { Runtime = "python" }));
 
     [Fact]
     public async Task Says_that_there_is_no_program() => Assert.Equal("INF6321", await CodeAsync(Project()));

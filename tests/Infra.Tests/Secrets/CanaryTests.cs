@@ -27,7 +27,7 @@ public sealed class CanaryTests : IDisposable
         await RunAsync("up", "--yes", "--skip-preview", "--json", "--event-log", "events.jsonl");
         _cli.Program = () => Declare("second");
         await RunAsync("preview", "--diff", "--event-log", "preview.jsonl");
-        await RunAsync("up", "--yes", "--markdown", "up.md");
+        await RunAsync("up", "--yes");
         await RunAsync("refresh", "--yes", "--json", "--skip-preview");
         await RunAsync("config");
         await RunAsync("config", "--json");
@@ -51,7 +51,7 @@ public sealed class CanaryTests : IDisposable
         _cli.Program = () => Declare("first", (failure, true));
         await RunAsync("preview");
         await RunAsync("up", "--yes", "--skip-preview", "--json", "--event-log", "events.jsonl");
-        await RunAsync("up", "--yes", "--skip-preview", "--markdown", "up.md");
+        await RunAsync("up", "--yes", "--skip-preview");
 
         Assert.Contains(_runs, static r => r.ExitCode != 0);
         Assert.Contains("[secret]", _runs[1].Output, StringComparison.Ordinal);

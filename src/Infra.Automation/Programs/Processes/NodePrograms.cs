@@ -24,7 +24,10 @@ internal static class NodePrograms
 
         var (directory, entry) = Directory.Exists(main) ? (main, ".") : (project.Directory, project.Main!);
         var runner = NodeModules.Find(directory, "cmd/run/index.js") ?? throw Refused(
-            AutomationDiagnostics.ProgramNotFound, project, $"the program in '{directory}' has no package @pulumi/pulumi", $"run 'npm install' in '{directory}'");
+            AutomationDiagnostics.ProgramNotFound,
+            project,
+            $"the program in '{directory}' has no package @pulumi/pulumi",
+            $"run 'npm install' in '{directory}'");
         var own = Text(project, "nodeargs")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         var isTypeScript = project.RuntimeOptions.TryGetValue("typescript", out var option) && option.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? option.ValueKind == JsonValueKind.True
