@@ -214,7 +214,7 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
         var state = old with
         {
             Id = read.Id,
-            Inputs = read.Inputs ?? old.Inputs,
+            Inputs = SecretMarkers.Copy(old.Inputs, read.Inputs ?? old.Inputs),
             InitErrors = read.InitErrors,
             RefreshBeforeUpdate = read.RefreshBeforeUpdate,
         };
