@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
+using Infra.Engine.Secrets;
 
 namespace Infra.Engine.Execution;
 
@@ -64,7 +66,11 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
 
         var sent = request with { Inputs = Outgoing(request.Inputs) };
         var answer = await ProviderDispatcher.CallAsync("Create", () => Provider.CreateAsync(sent, cancellationToken));
-        return answer.Select(r => r with { Outputs = Incoming(request.Inputs, Known(r.Outputs, request.Preview)) });
+        return answer.Select(r => r with
+        {
+            Outputs = Incoming(request.Inputs, Known(r.Outputs, request.Preview)),
+            InitErrors = Unquoted(request.Inputs, r.InitErrors),
+        });
     }
 
     /// <summary>Finds what a create made whose answer was lost.</summary>
@@ -98,7 +104,11 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
             News = Outgoing(request.News),
         };
         var answer = await ProviderDispatcher.CallAsync("Update", () => Provider.UpdateAsync(sent, cancellationToken));
-        return answer.Select(r => r with { Outputs = Incoming(request.News, Known(r.Outputs, request.Preview)) });
+        return answer.Select(r => r with
+        {
+            Outputs = Incoming(request.News, Known(r.Outputs, request.Preview)),
+            InitErrors = Unquoted(request.News, r.InitErrors),
+        });
     }
 
     /// <summary>Deletes.</summary>
@@ -130,6 +140,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
         {
             Inputs = r.Inputs is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, r.Inputs),
             Properties = r.Properties is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, r.Properties),
+            InitErrors = Unquoted(request.Inputs ?? PropertyMap.Empty, r.InitErrors),
         });
     }
 
@@ -144,6 +155,10 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
         preview ? outputs : outputs.Where(static (_, value) => !value.ContainsUnknowns());
 
     private PropertyMap Outgoing(PropertyMap map) => Capabilities.AcceptsSecrets ? map : map.WithoutSecrets();
+
+    // These words are recorded as they are.
+    private static ImmutableArray<string> Unquoted(PropertyMap inputs, ImmutableArray<string> errors) =>
+        errors.IsEmpty ? errors : [.. errors.Select(new SecretTexts([], () => [inputs]).Redact)];
 
     private PropertyMap Incoming(PropertyMap inputs, PropertyMap outputs) =>
         Capabilities.AcceptsSecrets ? outputs : SecretMarkers.Copy(inputs, outputs);

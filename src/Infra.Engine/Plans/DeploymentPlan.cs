@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Core;
-using Infra.Core.Deployments;
 using Infra.Engine.Workspace;
 
 namespace Infra.Engine.Plans;

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Core;
-using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
-using Infra.Core.Properties;
-using Infra.Core.Resources;
 using Infra.Engine.State.Checkpoints;
 using Infra.Engine.State.Checkpoints.Values;
 using Infra.Engine.Workspace;

@@ -105,7 +105,7 @@ internal sealed class PluginLocator(PluginSettings settings)
         }
     }
 
-    private static YamlNode? Child(YamlMappingNode node, string key) => 
+    private static YamlNode? Child(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
 
     private IEnumerable<(Version Number, string Text)> Versions(string package)

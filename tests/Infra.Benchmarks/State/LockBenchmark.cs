@@ -1,6 +1,5 @@
 using System.Globalization;
 using Infra.Core;
-using Infra.Core.Deployments;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
 using Infra.Engine.State.Buckets;

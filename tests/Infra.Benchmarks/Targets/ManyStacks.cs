@@ -24,11 +24,11 @@ internal static class ManyStacks
 
     private static async Task<int> DeployAsync(string root, int atOnce)
     {
-        await Parallel.ForAsync(0, Stacks, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, _) =>
+        await Parallel.ForAsync(0, Stacks, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, token) =>
         {
             var stack = new BenchStack(Path.Combine(root, $"s{i}"));
             await stack.CreateAsync();
-            await stack.UpAsync(Resources);
+            await stack.UpAsync(Resources, cancellationToken: token);
         });
         return Stacks;
     }

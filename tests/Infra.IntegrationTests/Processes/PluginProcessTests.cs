@@ -60,7 +60,11 @@ public sealed class PluginProcessTests : IDisposable
     {
         var path = Path.Combine(_folder, "plugin");
         File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
+
         await using var source = new PluginProviderSource(
             new PluginSettings(_folder, _folder, static _ => null) { Named = [new NamedPlugin("sim", path, null)], Start = patience }, static _ => { });
         return await source.StartAsync(new PackageDescriptor("sim"), CancellationToken.None);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Infra.Core;
-using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Programs;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
 

@@ -68,13 +68,18 @@ public sealed class CheckpointRuleTests
     {
         var provider = StateSamples.Resource("p") with
         {
-            Urn = Core.Urn.Parse("urn:pulumi:dev::proj::pulumi:providers:sim::p"), Type = new("pulumi:providers:sim"), Id = "p-1",
+            Urn = Core.Urn.Parse("urn:pulumi:dev::proj::pulumi:providers:sim::p"),
+            Type = new("pulumi:providers:sim"),
+            Id = "p-1",
         };
         var component = StateSamples.Resource("c") with { Custom = false, Id = "" };
         var first = StateSamples.Resource("a") with { Provider = new(provider.Urn, provider.Id), Parent = component.Urn, Taint = true };
         var second = StateSamples.Resource("b") with
         {
-            Provider = new(provider.Urn, provider.Id), Dependencies = [first.Urn], DeletedWith = first.Urn, ReplaceWith = [first.Urn],
+            Provider = new(provider.Urn, provider.Id),
+            Dependencies = [first.Urn],
+            DeletedWith = first.Urn,
+            ReplaceWith = [first.Urn],
             PropertyDependencies = first.PropertyDependencies.Add("a", [first.Urn]),
             Outputs = PropertyMap.Of(("s", PropertyValue.Secret("hush"))),
         };

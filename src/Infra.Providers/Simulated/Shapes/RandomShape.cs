@@ -66,7 +66,7 @@ internal sealed class RandomShape : PackageShape
 
     private static int Length(ShapeContext context, string property) => Math.Clamp(context.Integer(property) ?? 0, 0, MaximumLength);
 
-    private static byte[] IdBytes(ShapeContext context) => context.Entropy.Bytes("id", Length(context, "byteLength"));
+    private static byte[] IdBytes(ShapeContext context) => context.Entropy.Bytes("id", Math.Max(Length(context, "byteLength"), 1));
 
     private static byte[] Bytes(ShapeContext context) => context.Entropy.Bytes("bytes", Length(context, "length"));
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Core;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Properties;
@@ -73,7 +72,8 @@ public sealed class NamingTests
         {
             await p.ResourceAsync("a", PropertyMap.Of(("force", 2)));
             await p.ResourceAsync("b", PropertyMap.Of(("force", 2)), options: new() { DeleteBeforeReplace = false });
-        }) with { Config = config };
+        }) with
+        { Config = config };
         await stack.Engine().UpdateAsync(request, stack.Journal, stack, default);
 
         Assert.Equal(["delete a", "create a", "create b", "delete b"], stack.Provider.Calls.Where(static c => c != "cancel"));

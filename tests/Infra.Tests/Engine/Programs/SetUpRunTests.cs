@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Events;
 using Infra.Core.Programs;
@@ -117,7 +116,7 @@ public sealed class SetUpRunTests
     }
 
     private Task RegisterAsync(TestProgram program, string hook) => program.Monitor.RegisterResourceHookAsync(
-        new ResourceHookRegistration(hook, (arguments, _) => Task.Run(() => _hooks.Add($"{hook} {arguments.Name}")), OnDryRun: false),
+        new ResourceHookRegistration(hook, (arguments, token) => Task.Run(() => _hooks.Add($"{hook} {arguments.Name}"), token), OnDryRun: false),
         CancellationToken.None);
 
     private Task<DeploymentResult> DestroyAsync(Func<TestProgram, Task> program) =>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Events;
 using Infra.Core.Properties;
-using Infra.Core.Resources;
 using Infra.Engine;
 
 namespace Infra.Tests.Engine.Resume;

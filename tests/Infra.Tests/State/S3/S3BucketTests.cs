@@ -1,5 +1,4 @@
 using Infra.Engine.State.Buckets;
-using Infra.Engine.State.Buckets.S3;
 using Infra.Testing.State;
 using Infra.Tests.StateFiles.Buckets;
 
