@@ -38,7 +38,8 @@ golden=../shared/data/golden
 if [ -d "$golden/scenarios" ]; then
   # For the record: what must agree is a test of its own (tests/Infra.Tests/Goldens), which needs no such folder.
   step "Agreement with the recordings of the real engine"
-  dotnet run --no-build --configuration Release --project tests/Infra.Golden -- "$golden/scenarios" "$golden/random" | tail -n 16
+  dotnet run --no-build --configuration Release --project tests/Infra.Golden -- "$golden/scenarios" "$golden/random" "$golden/hang" | tail -n 16
+  dotnet run --no-build --configuration Release --project tests/Infra.Golden -- --backends "$golden/backends" | tail -n 8
   dotnet run --no-build --configuration Release --project tests/Infra.Golden -- --grpc "$golden/grpc" | tail -n 8
 fi
 
