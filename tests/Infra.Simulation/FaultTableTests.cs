@@ -7,7 +7,6 @@ namespace Infra.Simulation;
 public sealed partial class FaultTableTests
 {
     private const int Last = 38;
-    private static readonly string[] Untested = ["F38"];
     private static readonly string Root = FindRoot();
 
     [Fact]
@@ -20,7 +19,7 @@ public sealed partial class FaultTableTests
         var sources = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
             .ToLookup(static f => Path.GetFileNameWithoutExtension(f), StringComparer.Ordinal);
 
-        Assert.Equal(Untested, Rows().Where(static r => r.Tests.Length == 0).Select(static r => r.Fault));
+        Assert.Empty(Rows().Where(static r => r.Tests.Length == 0).Select(static r => r.Fault));
         Assert.DoesNotContain(
             Rows().SelectMany(static r => r.Tests),
             test => test.Split('.') is not [var type, var method]
