@@ -82,6 +82,11 @@ internal sealed class DeploymentRun
         }
 
         _execution.Ledger.Close();
+        if (_execution.Ledger.HasOpenOperations)
+        {
+            _events.NoteUnknownOutcome();
+        }
+
         _ = phases.ContinueWith(static t => _ = t.Exception, TaskScheduler.Default);
         _events.Report(LimitDiagnostics.Aborted.Create("the operation was aborted; what was running is recorded as not known") with
         {

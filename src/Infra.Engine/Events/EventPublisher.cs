@@ -52,6 +52,15 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
     /// <summary>Says that what is shown next could not really be done.</summary>
     public void NoteRefusal() => HasRefusals = true;
 
+    /// <summary>Says that nobody knows how far something got.</summary>
+    public void NoteUnknownOutcome()
+    {
+        lock (_gate)
+        {
+            _maybeCorrupt = true;
+        }
+    }
+
     /// <summary>The first event.</summary>
     public void Started(OperationKind operation, ImmutableSortedDictionary<string, ConfigValue> config)
     {

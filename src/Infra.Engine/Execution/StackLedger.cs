@@ -48,6 +48,18 @@ internal sealed class StackLedger
         }
     }
 
+    /// <summary>Whether an operation of this run has begun and not ended.</summary>
+    public bool HasOpenOperations
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _snapshot.HasOpenOperations;
+            }
+        }
+    }
+
     /// <summary>What a slot holds now, or null.</summary>
     public ResourceState? this[int slot]
     {

@@ -23,7 +23,7 @@ public sealed class KillSwitch(KillPoint? point)
         self.Kill();
 
         // The signal may take a moment to arrive: nothing more is done until then.
-        Thread.Sleep(Timeout.Infinite);
+        self.WaitForExit();
     }
 
     /// <summary>Dies where it is due.</summary>

@@ -181,11 +181,11 @@ public sealed class MonitorMessageTests
     public void Ranges_of_versions_are_understood(string range, bool? expected) => Assert.Equal(expected, VersionRange.Contains(range, "3.260.0"));
 
     [Theory]
-    [InlineData("file:///work/proj/src/a.ts", "project:///src/a.ts#3,4")]
-    [InlineData("file:///work/other/a.ts", null)]
+    [InlineData("file:///projects/shop/src/a.ts", "project:///src/a.ts#3,4")]
+    [InlineData("file:///projects/other/a.ts", null)]
     [InlineData("nothing", null)]
     public void Places_are_told_from_the_projects_folder(string uri, string? expected) => Assert.Equal(
-        expected, WireText.Position(new Wire.SourcePosition { Uri = uri, Line = 3, Column = 4 }, null, "/work/proj"));
+        expected, WireText.Position(new Wire.SourcePosition { Uri = uri, Line = 3, Column = 4 }, null, "/projects/shop"));
 
     private static void AssertSame(IMessage expected, IMessage seen, params string[] besides)
     {

@@ -36,6 +36,9 @@ public sealed class SnapshotJournal
     /// <summary>The number of the slot that the next appended resource takes.</summary>
     public int NextSlot => _slots.Count;
 
+    /// <summary>Whether an operation has begun and not ended.</summary>
+    public bool HasOpenOperations => _pending.Count > 0;
+
     /// <summary>The resource in a slot, or null where the slot is empty.</summary>
     public ResourceState? this[int slot] => _slots[slot];
 
