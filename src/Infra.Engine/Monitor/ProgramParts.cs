@@ -4,6 +4,7 @@ using Infra.Engine.Events;
 using Infra.Engine.Execution;
 using Infra.Engine.Naming;
 using Infra.Engine.Planning;
+using Infra.Engine.Planning.Generation;
 using Infra.Engine.Plans;
 
 namespace Infra.Engine.Monitor;
@@ -26,11 +27,11 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var intake = new Intake { Fail = execution.Executor.Stop };
         var tools = Tools(shape, execution, (memory, targets, new GoalChecker(execution.Router, targets, with.Names, with.Plans, events), events));
         var parts = MonitorParts(request, shape, services, execution, (intake, events));
-        var generator = new StepGenerator(memory, targets, tools, with.Plans, events)
+        var goals = new GoalPlanner(memory, targets, tools, with.Plans, events) { HasFixedName = with.Names.IsFixed };
+        var generator = new StepGenerator(memory, targets, goals, with.Plans, events)
         {
             IsAskedForTwice = parts.Declarations.IsAnnouncedTwice,
             ReadsFirst = !shape.Refreshes,
-            HasFixedName = with.Names.IsFixed,
         };
         var loop = new PlanningLoop(intake, generator, execution.Executor, execution.Ledger, events, new FailedResources())
         {

@@ -7,6 +7,7 @@ using Infra.Core.Properties;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Planning.Generation;
 using Infra.Engine.State;
 
 namespace Infra.Engine.Planning;
