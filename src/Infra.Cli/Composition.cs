@@ -1,5 +1,6 @@
 using Infra.Automation;
 using Infra.Automation.Programs;
+using Infra.Automation.Standard;
 using Infra.Bindings;
 using Infra.Blueprints;
 using Infra.Blueprints.Catalog;

@@ -18,7 +18,11 @@ public sealed class ArrowTests
         ["Infra.Components"] = ["Infra.Sdk", "Infra.Bindings"],
         ["Infra.Blueprints"] = ["Infra.Core", "Infra.Sdk", "Infra.Bindings", "Infra.Components"],
         ["Infra.Stacks"] = ["Infra.Core", "Infra.Sdk", "Infra.Bindings", "Infra.Components", "Infra.Blueprints"],
-        ["Infra.Automation"] = ["Infra.Core", "Infra.Rpc", "Infra.Sdk", "Infra.Engine", "Infra.Extensibility", "Infra.Providers", "Infra.Pricing", "Infra.Blueprints"],
+        ["Infra.Automation"] =
+        [
+            "Infra.Core", "Infra.Rpc", "Infra.Sdk", "Infra.Bindings", "Infra.Engine", "Infra.Extensibility", "Infra.Providers", "Infra.Pricing",
+            "Infra.Blueprints",
+        ],
     };
 
     public static TheoryData<string> Projects() => [.. Arrows.Keys];

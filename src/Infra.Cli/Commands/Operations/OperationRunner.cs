@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Automation;
 using Infra.Automation.Imports;
+using Infra.Automation.Standard;
 using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;

@@ -1,4 +1,3 @@
-using Infra.Automation;
 using Infra.Core;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
@@ -7,13 +6,15 @@ using Infra.Extensibility.Plugins;
 using Infra.Providers.Simulated;
 using Infra.Providers.Simulated.World;
 
-namespace Infra.Cli;
+namespace Infra.Automation.Standard;
 
 /// <summary>
 /// Gives simulated providers where the stack asks for them, and plugins for all others. What the simulation must remember between runs is
 /// kept beside the state, in <c>.infra/simulated/PROJECT/STACK.jsonl</c>.
 /// </summary>
-internal sealed class ProviderFactory(TimeProvider time, HostEnvironment environment) : IProviderFactory
+/// <param name="time">The clock.</param>
+/// <param name="environment">Where plugins are looked for.</param>
+public sealed class ProviderFactory(TimeProvider time, HostEnvironment environment) : IProviderFactory
 {
     /// <inheritdoc/>
     public ProviderSession Open(ProviderRequest request)

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using Infra.Bindings;
 using Infra.Core.Schema;
 
-namespace Infra.Cli;
+namespace Infra.Automation.Standard;
 
 /// <summary>The schemas of the packages that are built in, each read when first needed and kept. Safe for concurrent use.</summary>
-internal static class PackageSchemas
+public static class PackageSchemas
 {
     private static readonly ConcurrentDictionary<string, Lazy<PackageSchema>> Read = new(StringComparer.Ordinal);
 
