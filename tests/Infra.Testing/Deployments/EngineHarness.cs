@@ -7,6 +7,7 @@ using Infra.Core.Programs;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
 using Infra.Engine;
+using Infra.Engine.Imports;
 using Infra.Engine.State;
 using Infra.Engine.Workspace;
 using Infra.Testing.Programs;
@@ -65,6 +66,9 @@ public sealed class EngineHarness
     /// <summary>Stands between the engine and the provider; null for none.</summary>
     public Func<IProvider, IProvider>? Decorate { get; init; }
 
+    /// <summary>The last change of each request: a plan that it is held to, or what ends it.</summary>
+    public Func<DeploymentRequest, DeploymentRequest> Ask { get; set; } = static request => request;
+
     /// <summary>Answers whether the journal cannot take an entry, as when a disk is full.</summary>
     public Func<JournalEntry, bool> JournalBreaks { get; set; } = static _ => false;
 
@@ -107,6 +111,14 @@ public sealed class EngineHarness
     /// <summary>Says what <see cref="DestroyAsync"/> would do.</summary>
     public Task<HarnessRun> PreviewDestroyAsync() => RunAsync(OperationKind.Destroy, Data("[]"), isPreview: true);
 
+    /// <summary>Takes over existing resources.</summary>
+    public Task<HarnessRun> ImportAsync(params ImmutableArray<ImportSpec> imports) =>
+        RunAsync(OperationKind.Import, Data("[]"), imports: imports);
+
+    /// <summary>Says what <see cref="ImportAsync(ImmutableArray{ImportSpec})"/> would record.</summary>
+    public Task<HarnessRun> PreviewImportAsync(params ImmutableArray<ImportSpec> imports) =>
+        RunAsync(OperationKind.Import, Data("[]"), isPreview: true, imports);
+
     /// <summary>A URN of this stack.</summary>
     public Urn UrnOf(string name, string type = "sim:index:Res") => Urn.Create(Stack.Stack, Stack.Project, type, name);
 
@@ -137,7 +149,8 @@ public sealed class EngineHarness
 
     /// <summary>Runs an operation and takes its state.</summary>
     /// <exception cref="InvalidOperationException">A law is broken.</exception>
-    public async Task<HarnessRun> RunAsync(OperationKind kind, IProgram program, bool isPreview = false)
+    public async Task<HarnessRun> RunAsync(
+        OperationKind kind, IProgram program, bool isPreview = false, ImmutableArray<ImportSpec> imports = default)
     {
         isPreview |= kind == OperationKind.Preview;
         var (calls, events) = (new SimCallLog(), new EventCapture());
@@ -147,17 +160,10 @@ public sealed class EngineHarness
             Observe = (entry, snapshot) => Observe(entry, snapshot()),
         };
         var (before, cloud) = (State, Cloud.Resources);
-        var request = new DeploymentRequest
-        {
-            Stack = Stack,
-            Base = State,
-            Program = program,
-            Config = Config,
-            Options = Options,
-            StackOutputs = StackOutputs,
-            RootDirectory = RootDirectory,
-        };
-        var result = await OperateAsync(kind, isPreview, request, new DeploymentEngine(Source(calls), Time, _ids), (journal, events));
+        var engine = new DeploymentEngine(Source(calls), Time, _ids);
+        var result = await (kind == OperationKind.Import
+            ? ImportAsync(engine, imports, Request(program), isPreview ? null : journal, events)
+            : OperateAsync(kind, isPreview, Request(program), engine, (journal, events)));
         var run = new HarnessRun(result, events, calls.Calls, journal.Entries);
         EventLaws.RequireOrder(events.Events);
         EventLaws.RequireSecretsHidden(events.Events);
@@ -184,6 +190,17 @@ public sealed class EngineHarness
         return run;
     }
 
+    private DeploymentRequest Request(IProgram program) => Ask(new DeploymentRequest
+    {
+        Stack = Stack,
+        Base = State,
+        Program = program,
+        Config = Config,
+        Options = Options,
+        StackOutputs = StackOutputs,
+        RootDirectory = RootDirectory,
+    });
+
     private void Observe(JournalEntry entry, Snapshot snapshot)
     {
         SnapshotLaws.RequireSound(snapshot);
@@ -202,6 +219,12 @@ public sealed class EngineHarness
             (OperationKind.Destroy, _) => engine.DestroyAsync(request, to.Journal, to.Events, Cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
+
+    private Task<DeploymentResult> ImportAsync(
+        DeploymentEngine engine, ImmutableArray<ImportSpec> imports, DeploymentRequest request, InMemoryJournal? journal, EventCapture events) =>
+        journal is null
+            ? engine.PreviewImportAsync(request, imports, events, Cancellation)
+            : engine.ImportAsync(request, imports, journal, events, Cancellation);
 
     private DecoratedProviders Source(SimCallLog calls) => new(
         new SimProviderSource(Cloud, calls, Plugins) { Packages = Packages },

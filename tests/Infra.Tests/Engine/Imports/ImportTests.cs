@@ -3,9 +3,9 @@ using System.Text;
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
-using Infra.Core.Events;
 using Infra.Core.Properties;
 using Infra.Engine.Imports;
+using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Engine.Imports;
 
@@ -13,48 +13,49 @@ namespace Infra.Tests.Engine.Imports;
 public sealed class ImportTests
 {
     private static readonly ResourceTypeToken Type = new("sim:index:Res");
-    private readonly TestStack _stack = new();
+    private readonly EngineHarness _stack = new();
 
     [Fact]
     public async Task An_empty_stack_gets_its_root_its_provider_and_the_resource_protected()
     {
-        _stack.Provider.Cloud["x-9"] = PropertyMap.Of(("a", 1), ("b", "two"));
+        _stack.Cloud.Drift("x-9", PropertyMap.Of(("a", 1), ("b", "two")));
 
-        var result = await ImportAsync(new ImportSpec(Type, "x", "x-9"));
+        var run = await _stack.ImportAsync(new ImportSpec(Type, "x", "x-9"));
 
-        Assert.Equal(OperationResult.Succeeded, result.Result);
-        Assert.Equal(["create", "create", "import"], result.Steps.Select(static s => s.Operation.ToText()));
+        Assert.True(run.Succeeded, run.Messages);
+        Assert.Equal(["create", "create", "import"], run.Result.Steps.Select(static s => s.Operation.ToText()));
         var imported = Find("x");
         Assert.True(imported.Protect);
         Assert.Null(imported.ImportId);
-        Assert.Equal(("x-9", TestStack.Identity.RootUrn), (imported.Id, imported.Parent!.Value));
+        Assert.Equal(("x-9", _stack.Stack.RootUrn), (imported.Id, imported.Parent!.Value));
         Assert.Equal(PropertyMap.Of(("a", 1), ("b", "two")), imported.Inputs);
-        Assert.Equal("x-9", imported.Outputs["out"]);
+        Assert.Equal("x-9/", imported.Outputs["out"]);
     }
 
     [Fact]
     public async Task What_is_recorded_stays_and_the_next_update_changes_nothing()
     {
-        await _stack.UpAsync(static program => program.ResourceAsync("a", PropertyMap.Of(("a", 1))));
-        _stack.Provider.Cloud["x-9"] = PropertyMap.Of(("a", 2));
-        await ImportAsync(new ImportSpec(Type, "x", "x-9") { Protect = false });
+        await _stack.GivenAsync(static program => program.AddAsync("a", ("a", 1)));
+        _stack.Cloud.Drift("x-9", PropertyMap.Of(("a", 2)));
+        var import = await _stack.ImportAsync(new ImportSpec(Type, "x", "x-9") { Protect = false });
 
-        var result = await _stack.UpAsync(static async program =>
+        var update = await _stack.UpAsync(static async program =>
         {
-            await program.ResourceAsync("a", PropertyMap.Of(("a", 1)));
-            await program.ResourceAsync("x", PropertyMap.Of(("a", 2)));
+            await program.AddAsync("a", ("a", 1));
+            await program.AddAsync("x", ("a", 2));
         });
 
-        Assert.False(result.HasChanges);
-        Assert.Equal(["create a", "read x"], _stack.Provider.Calls.Where(static c => c != "cancel"));
+        Assert.False(update.Result.HasChanges);
+        Assert.Single(import.CallsOf("x", "Read"));
+        Assert.Empty(import.Changes.Concat(update.Changes));
     }
 
     [Fact]
     public async Task Only_the_listed_inputs_are_kept()
     {
-        _stack.Provider.Cloud["x-9"] = PropertyMap.Of(("a", 1), ("b", 2));
+        _stack.Cloud.Drift("x-9", PropertyMap.Of(("a", 1), ("b", 2)));
 
-        await ImportAsync(new ImportSpec(Type, "x", "x-9") { Properties = ["b"] });
+        await _stack.ImportAsync(new ImportSpec(Type, "x", "x-9") { Properties = ["b"] });
 
         Assert.Equal(PropertyMap.Of(("b", 2)), Find("x").Inputs);
         Assert.Equal(1, Find("x").Outputs["a"]);
@@ -63,35 +64,34 @@ public sealed class ImportTests
     [Fact]
     public async Task An_input_that_was_not_read_cannot_be_kept()
     {
-        _stack.Provider.Cloud["x-9"] = PropertyMap.Of(("a", 1));
+        _stack.Cloud.Drift("x-9", PropertyMap.Of(("a", 1)));
 
-        var result = await ImportAsync(new ImportSpec(Type, "x", "x-9") { Properties = ["c"] });
+        var run = await _stack.ImportAsync(new ImportSpec(Type, "x", "x-9") { Properties = ["c"] });
 
-        Assert.Contains(result.Diagnostics, static d => d.Code == "INF2104" && d.NextStep!.EndsWith(": a", StringComparison.Ordinal));
+        Assert.Contains(run.Result.Diagnostics, static d => d.Code == "INF2104" && d.NextStep!.EndsWith(": a", StringComparison.Ordinal));
         Assert.DoesNotContain(_stack.State.Resources, static r => r.Urn.Name == "x");
     }
 
     [Fact]
     public async Task What_is_there_with_another_ID_is_refused_and_what_is_there_with_this_one_is_passed_over()
     {
-        await _stack.UpAsync(static program => program.ResourceAsync("a"));
-        _stack.Provider.Cloud["x-9"] = PropertyMap.Empty;
+        await _stack.GivenAsync(static program => program.AddAsync("a"));
+        _stack.Cloud.Drift("x-9", PropertyMap.Empty);
 
-        var other = await ImportAsync(new ImportSpec(Type, "a", "x-9"));
-        var same = await ImportAsync(new ImportSpec(Type, "a", "a-1"));
+        var other = await _stack.ImportAsync(new ImportSpec(Type, "a", "x-9"));
+        var same = await _stack.ImportAsync(new ImportSpec(Type, "a", "a-1"));
 
-        Assert.Equal(OperationResult.Failed, other.Result);
-        Assert.Contains(other.Diagnostics, static d => d.Code == "INF2100" && d.Urn == TestProgram.UrnOf("a"));
-        Assert.Equal(OperationResult.Succeeded, same.Result);
+        Assert.Contains("INF2100 a", other.Errors);
+        Assert.True(same.Succeeded, same.Messages);
         Assert.Equal("a-1", Find("a").Id);
     }
 
     [Fact]
     public async Task What_does_not_exist_is_not_recorded()
     {
-        var result = await ImportAsync(new ImportSpec(Type, "x", "nope"));
+        var run = await _stack.ImportAsync(new ImportSpec(Type, "x", "nope"));
 
-        Assert.Contains(result.Diagnostics, static d => d.Code == "INF2011");
+        Assert.Contains(run.Result.Diagnostics, static d => d.Code == "INF2011");
         Assert.DoesNotContain(_stack.State.Resources, static r => r.Urn.Name == "x");
         Assert.Empty(_stack.State.PendingOperations);
     }
@@ -99,10 +99,10 @@ public sealed class ImportTests
     [Fact]
     public async Task Components_are_placeholders_and_parents_come_before_their_parts()
     {
-        _stack.Provider.Cloud["x-9"] = PropertyMap.Empty;
+        _stack.Cloud.Drift("x-9", PropertyMap.Empty);
         var group = new ImportSpec(new ResourceTypeToken("my:index:Group"), "g", "") { Component = true };
 
-        await ImportAsync(new ImportSpec(Type, "x", "x-9") { Parent = group.UrnIn(TestStack.Identity) }, group);
+        await _stack.ImportAsync(new ImportSpec(Type, "x", "x-9") { Parent = group.UrnIn(_stack.Stack) }, group);
 
         Assert.Equal("my:index:Group$sim:index:Res", Find("x").Urn.QualifiedType);
         Assert.False(Find("g").Custom);
@@ -111,37 +111,36 @@ public sealed class ImportTests
     [Fact]
     public async Task Known_outputs_are_recorded_without_asking()
     {
-        await ImportAsync(new ImportSpec(Type, "x", "x-9") { Inputs = PropertyMap.Of(("a", 1)), Outputs = PropertyMap.Of(("a", 1), ("z", 2)) });
+        var run = await _stack.ImportAsync(new ImportSpec(Type, "x", "x-9") { Inputs = PropertyMap.Of(("a", 1)), Outputs = PropertyMap.Of(("a", 1), ("z", 2)) });
 
-        Assert.DoesNotContain("read x", _stack.Provider.Calls);
+        Assert.Empty(run.CallsOf("x", "Read"));
         Assert.Equal(2, Find("x").Outputs["z"]);
     }
 
     [Fact]
     public async Task Every_mistake_of_a_list_is_told_before_anything_is_asked()
     {
-        var result = await ImportAsync(
+        var run = await _stack.ImportAsync(
             new ImportSpec(Type, "x", "x-9"),
             new ImportSpec(Type, "x", "x-8"),
-            new ImportSpec(Type, "y", "y-1") { Parent = TestProgram.UrnOf("nobody") },
+            new ImportSpec(Type, "y", "y-1") { Parent = _stack.UrnOf("nobody") },
             new ImportSpec(Type, "z", "z-1") { Provider = Urn.Create("dev", "proj", "pulumi:providers:sim", "mine") });
 
-        Assert.Equal(["INF2101", "INF2102", "INF2103"], result.Diagnostics.Select(static d => d.Code));
-        Assert.Empty(result.Steps);
-        Assert.Equal(0, _stack.Provider.Started);
+        Assert.Equal(["INF2101", "INF2102", "INF2103"], run.Result.Diagnostics.Select(static d => d.Code));
+        Assert.Empty(run.Result.Steps);
+        Assert.Empty(_stack.Started);
     }
 
     [Fact]
     public async Task A_preview_reads_and_records_nothing()
     {
-        _stack.Provider.Cloud["x-9"] = PropertyMap.Of(("a", 1));
+        _stack.Cloud.Drift("x-9", PropertyMap.Of(("a", 1)));
 
-        var result = await _stack.Engine().PreviewImportAsync(
-            _stack.Request(static _ => Task.CompletedTask), [new ImportSpec(Type, "x", "x-9")], _stack, default);
+        var run = await _stack.PreviewImportAsync(new ImportSpec(Type, "x", "x-9"));
 
-        Assert.Equal(OperationResult.Succeeded, result.Result);
-        Assert.Equal(1, result.Steps[^1].New!.Inputs["a"]);
-        Assert.Empty(result.Snapshot.Resources);
+        Assert.True(run.Succeeded, run.Messages);
+        Assert.Equal(1, run.Result.Steps[^1].New!.Inputs["a"]);
+        Assert.Empty(_stack.State.Resources);
     }
 
     [Fact]
@@ -156,7 +155,7 @@ public sealed class ImportTests
             """);
 
         Assert.Equal(["my:index:Group$sim:index:Res::one", "my:index:Group::New", "my:index:Group$sim:index:Res::two"],
-            imports.Select(static i => i.UrnIn(TestStack.Identity).Value["urn:pulumi:dev::proj::".Length..]));
+            imports.Select(i => i.UrnIn(_stack.Stack).Value["urn:pulumi:dev::proj::".Length..]));
         Assert.Equal("New", imports[2].Parent!.Value.Name);
         Assert.Equal("2.0.0", imports[2].Package!.Version);
         Assert.Equal(PropertyValue.List([1, true, PropertyValue.Null]), imports[2].Inputs!["a"]);
@@ -179,16 +178,7 @@ public sealed class ImportTests
         Assert.Contains(failure.Diagnostics, d => d.Message.Contains(reason, StringComparison.Ordinal));
     }
 
-    private static ImmutableArray<ImportSpec> Read(string json) => ImportFile.Read(Encoding.UTF8.GetBytes(json), TestStack.Identity, protect: true);
+    private ImmutableArray<ImportSpec> Read(string json) => ImportFile.Read(Encoding.UTF8.GetBytes(json), _stack.Stack, protect: true);
 
-    private async Task<Infra.Engine.DeploymentResult> ImportAsync(params ImportSpec[] imports)
-    {
-        var result = await _stack.Engine().ImportAsync(
-            _stack.Request(static _ => Task.CompletedTask), [.. imports], _stack.Journal, _stack, default);
-        Assert.Empty(SnapshotIntegrity.Verify(result.Snapshot));
-        _stack.State = result.Snapshot;
-        return result;
-    }
-
-    private Infra.Core.Resources.ResourceState Find(string name) => _stack.State.Resources.Single(r => r.Urn.Name == name);
+    private Infra.Core.Resources.ResourceState Find(string name) => _stack.Find(name)!;
 }

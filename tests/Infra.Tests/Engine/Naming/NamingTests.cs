@@ -1,17 +1,20 @@
 using System.Collections.Immutable;
+using Infra.Core;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
-using Infra.Engine;
 using Infra.Engine.Naming;
 using Infra.Engine.Workspace;
+using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Engine.Naming;
 
 /// <summary>What the configuration of automatic names means for a resource.</summary>
 public sealed class NamingTests
 {
+    private static readonly StackIdentity Stack = new("organization", "proj", "dev");
+    private static readonly Urn Web = Urn.Create("dev", "proj", "sim:index:Res", "web");
     private static readonly ImmutableArray<byte> Seed = [.. Enumerable.Range(0, 32).Select(static i => (byte)i)];
 
     [Theory]
@@ -29,11 +32,11 @@ public sealed class NamingTests
     [InlineData("""{"mode": "verbatim", "providers": {"sim": {"resources": {"sim:index:Res": {"mode": "default"}}}}}""", null, null)]
     public void The_most_specific_entry_counts(string json, AutonamingMode? mode, string? name)
     {
-        var found = Read(json).For(TestProgram.UrnOf("web"), Seed.AsSpan());
+        var found = Read(json).For(Web, Seed.AsSpan());
 
         Assert.Equal(mode, found?.Mode);
         Assert.True(name is null ? found?.ProposedName is null : System.Text.RegularExpressions.Regex.IsMatch(found!.ProposedName!, name), found?.ProposedName);
-        Assert.Equal(found, Read(json).For(TestProgram.UrnOf("web"), Seed.AsSpan()));
+        Assert.Equal(found, Read(json).For(Web, Seed.AsSpan()));
     }
 
     [Theory]
@@ -60,39 +63,36 @@ public sealed class NamingTests
     public async Task A_fixed_name_makes_a_replacement_delete_first_unless_the_program_says_otherwise()
     {
         var config = ImmutableSortedDictionary<string, ConfigValue>.Empty.Add(NamingRules.ConfigKey, new ConfigValue("""{"mode": "verbatim"}"""));
-        var stack = new TestStack { Options = new DeploymentOptions { Parallel = 1 } };
-        await stack.UpAsync(static async p =>
+        var stack = new EngineHarness();
+        await stack.GivenAsync(static async p =>
         {
-            await p.ResourceAsync("a", PropertyMap.Of(("force", 1)));
-            await p.ResourceAsync("b", PropertyMap.Of(("force", 1)));
+            await p.AddAsync("a", ("force", 1));
+            await p.AddAsync("b", ("force", 1));
         });
-        stack.Provider.Calls.Clear();
+        stack.Config = config;
 
-        var request = stack.Request(static async p =>
+        var run = await stack.UpAsync(static async p =>
         {
-            await p.ResourceAsync("a", PropertyMap.Of(("force", 2)));
-            await p.ResourceAsync("b", PropertyMap.Of(("force", 2)), options: new() { DeleteBeforeReplace = false });
-        }) with
-        { Config = config };
-        await stack.Engine().UpdateAsync(request, stack.Journal, stack, default);
+            await p.AddAsync("a", ("force", 2));
+            await p.AddAsync(new Declared("b") { Inputs = PropertyMap.Of(("force", 2)), Options = new() { DeleteBeforeReplace = false } });
+        });
 
-        Assert.Equal(["delete a", "create a", "create b", "delete b"], stack.Provider.Calls.Where(static c => c != "cancel"));
+        Assert.Equal(["Delete a", "Create a", "Create b", "Delete b"], run.Changes);
     }
 
     [Fact]
     public async Task A_bad_configuration_fails_the_run_before_anything_happens()
     {
-        var stack = new TestStack();
-        var request = stack.Request(static p => p.ResourceAsync("a")) with
+        var stack = new EngineHarness
         {
             Config = ImmutableSortedDictionary<string, ConfigValue>.Empty.Add(NamingRules.ConfigKey, new ConfigValue("{}}")),
         };
 
-        var result = await stack.Engine().UpdateAsync(request, stack.Journal, stack, default);
+        var run = await stack.UpAsync(static p => p.AddAsync("a"));
 
-        Assert.Equal(OperationResult.Failed, result.Result);
-        Assert.Equal("INF2150", Assert.Single(result.Diagnostics).Code);
-        Assert.Empty(result.Steps);
+        Assert.Equal(OperationResult.Failed, run.Result.Result);
+        Assert.Equal("INF2150", Assert.Single(run.Result.Diagnostics).Code);
+        Assert.Empty(run.Result.Steps);
     }
 
     private static NamingRules Read(string json) => NamingRules.Read(
@@ -101,5 +101,5 @@ public sealed class NamingTests
             .Add("proj:team", new ConfigValue("core"))
             .Add("proj:key", new ConfigValue("canary", IsSecret: true))
             .Add("aws:region", new ConfigValue("here")),
-        TestStack.Identity);
+        Stack);
 }

@@ -10,13 +10,14 @@ using Infra.Engine.Plans;
 using Infra.Engine.Secrets;
 using Infra.Engine.State.Checkpoints;
 using Infra.Engine.Workspace;
+using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Engine.Plans;
 
 /// <summary>An update does what its plan says, or fails.</summary>
 public sealed class PlanTests
 {
-    private readonly TestStack _stack = new() { Options = new DeploymentOptions { Parallel = 1 } };
+    private readonly EngineHarness _stack = new();
 
     [Fact]
     public async Task An_update_that_keeps_to_its_plan_succeeds()
@@ -26,45 +27,45 @@ public sealed class PlanTests
 
         Assert.Equal("update", Steps(plan, "a"));
         Assert.Equal("create-replacement replace delete-replaced", Steps(plan, "b"));
-        var result = await UpAsync(plan, Three(2, 2));
+        var run = await UpAsync(plan, Three(2, 2));
 
-        Assert.True(result.Result == OperationResult.Succeeded, string.Join("; ", result.Diagnostics));
+        Assert.True(run.Succeeded, run.Messages);
     }
 
     [Fact]
     public async Task What_is_not_planned_is_not_done()
     {
-        var plan = await PlanAsync(static p => p.ResourceAsync("a"));
+        var plan = await PlanAsync(static p => p.AddAsync("a"));
 
-        var result = await UpAsync(plan, static async p =>
+        var run = await UpAsync(plan, static async p =>
         {
-            await p.ResourceAsync("a");
-            await p.ResourceAsync("x");
+            await p.AddAsync("a");
+            await p.AddAsync("x");
         });
 
-        AssertViolated(result, "x");
-        Assert.DoesNotContain("create x", _stack.Provider.Calls);
+        AssertViolated(run.Result, "x");
+        Assert.DoesNotContain("Create x", run.Changes);
     }
 
     [Fact]
     public async Task Other_inputs_than_planned_are_refused_without_telling_values()
     {
-        var plan = await PlanAsync(static p => p.ResourceAsync("a", PropertyMap.Of(("key", PropertyValue.Secret("canary-1")))));
+        var plan = await PlanAsync(static p => p.AddAsync("a", ("key", PropertyValue.Secret($"{EventLaws.Canary}-1"))));
 
-        var result = await UpAsync(plan, static p => p.ResourceAsync("a", PropertyMap.Of(("key", PropertyValue.Secret("canary-2")))));
+        var result = (await UpAsync(plan, static p => p.AddAsync("a", ("key", PropertyValue.Secret($"{EventLaws.Canary}-2"))))).Result;
 
         AssertViolated(result, "a");
         Assert.Contains("properties changed: key", Violation(result).Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", Violation(result).ToString(), StringComparison.Ordinal);
-        Assert.Empty(_stack.Provider.Cloud);
+        Assert.Empty(_stack.Cloud.Resources);
     }
 
     [Fact]
     public async Task Options_of_a_goal_are_part_of_the_plan()
     {
-        var plan = await PlanAsync(static p => p.ResourceAsync("a"));
+        var plan = await PlanAsync(static p => p.AddAsync("a"));
 
-        var result = await UpAsync(plan, static p => p.ResourceAsync("a", options: new ResourceOptions { Protect = true }));
+        var result = (await UpAsync(plan, static p => p.AddAsync(new Declared("a") { Options = new ResourceOptions { Protect = true } }))).Result;
 
         Assert.Contains("protection changed", Violation(result).Message, StringComparison.Ordinal);
     }
@@ -74,14 +75,14 @@ public sealed class PlanTests
     {
         var plan = await PlanAsync(static async p =>
         {
-            await p.ResourceAsync("a");
-            await p.ResourceAsync("b");
+            await p.AddAsync("a");
+            await p.AddAsync("b");
         });
 
-        var result = await UpAsync(plan, static p => p.ResourceAsync("a"));
+        var run = await UpAsync(plan, static p => p.AddAsync("a"));
 
-        AssertViolated(result, "b");
-        Assert.Contains("create a", _stack.Provider.Calls);
+        AssertViolated(run.Result, "b");
+        Assert.Contains("Create a", run.Changes);
     }
 
     [Fact]
@@ -90,38 +91,38 @@ public sealed class PlanTests
         await _stack.UpAsync(Three(1, 1));
         var plan = await PlanAsync(Three(1, 1));
 
-        var result = await UpAsync(plan, static _ => Task.CompletedTask);
+        var run = await UpAsync(plan, static _ => Task.CompletedTask);
 
-        Assert.Equal(OperationResult.Failed, result.Result);
-        Assert.DoesNotContain(_stack.Provider.Calls, static c => c.StartsWith("delete", StringComparison.Ordinal));
+        Assert.Equal(OperationResult.Failed, run.Result.Result);
+        Assert.DoesNotContain(run.Changes, static c => c.StartsWith("Delete", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Unknown_values_of_a_plan_accept_anything_and_seeds_stay_the_same()
     {
-        Func<TestProgram, Task> program = static async p =>
+        Func<StackProgram, Task> program = static async p =>
         {
-            var a = await p.ResourceAsync("a");
-            await p.ResourceAsync("b", PropertyMap.Of(("from", a.Outputs["out"])), [a]);
+            var a = await p.AddAsync("a");
+            await p.AddAsync("b", ("from", StackProgram.Out(a)));
         };
         var plan = await PlanAsync(program);
 
-        Assert.True(plan.Resources[TestProgram.UrnOf("b")].Goal!.Inputs.Adds.ContainsUnknowns());
-        Assert.Equal(32, plan.Resources[TestProgram.UrnOf("b")].Seed.Length);
-        Assert.Equal(OperationResult.Succeeded, (await UpAsync(plan, program)).Result);
+        Assert.True(plan.Resources[_stack.UrnOf("b")].Goal!.Inputs.Adds.ContainsUnknowns());
+        Assert.Equal(32, plan.Resources[_stack.UrnOf("b")].Seed.Length);
+        Assert.Equal(OperationResult.Succeeded, (await UpAsync(plan, program)).Result.Result);
     }
 
     [Fact]
     public async Task Other_outputs_than_promised_are_told_and_kept()
     {
-        var plan = await PlanAsync(static p => p.ResourceAsync("a", PropertyMap.Of(("size", 1))));
-        var promised = plan.Resources[TestProgram.UrnOf("a")];
+        var plan = await PlanAsync(static p => p.AddAsync("a", ("size", 1)));
+        var promised = plan.Resources[_stack.UrnOf("a")];
         plan = plan with
         {
-            Resources = plan.Resources.SetItem(TestProgram.UrnOf("a"), promised with { Outputs = promised.Outputs!.Set("size", 2) }),
+            Resources = plan.Resources.SetItem(_stack.UrnOf("a"), promised with { Outputs = promised.Outputs!.Set("size", 2) }),
         };
 
-        var result = await UpAsync(plan, static p => p.ResourceAsync("a", PropertyMap.Of(("size", 1))));
+        var result = (await UpAsync(plan, static p => p.AddAsync("a", ("size", 1)))).Result;
 
         Assert.Equal(OperationResult.Succeeded, result.Result);
         Assert.Equal("INF2123", Assert.Single(result.Diagnostics).Code);
@@ -134,10 +135,11 @@ public sealed class PlanTests
         await _stack.UpAsync(Three(1, 1));
         var plan = await PlanAsync(static async p =>
         {
-            await p.ResourceAsync(
-                "b",
-                PropertyMap.Of(("key", PropertyValue.Secret("canary")), ("list", PropertyValue.List([1, true, PropertyValue.Null]))),
-                options: new ResourceOptions { DeleteBeforeReplace = true, IgnoreChanges = ["x"], CustomTimeouts = new CustomTimeouts(Create: 60) });
+            await p.AddAsync(new Declared("b")
+            {
+                Inputs = PropertyMap.Of(("key", PropertyValue.Secret("canary")), ("list", PropertyValue.List([1, true, PropertyValue.Null]))),
+                Options = new ResourceOptions { DeleteBeforeReplace = true, IgnoreChanges = ["x"], CustomTimeouts = new CustomTimeouts(Create: 60) },
+            });
         });
         plan = plan with
         {
@@ -182,11 +184,11 @@ public sealed class PlanTests
         Assert.Equal("INF2121", Assert.Single(failure.Diagnostics).Code);
     }
 
-    private static Func<TestProgram, Task> Three(int a, int b) => async program =>
+    private static Func<StackProgram, Task> Three(int a, int b) => async program =>
     {
-        await program.ResourceAsync("a", PropertyMap.Of(("a", a)));
-        await program.ResourceAsync("b", PropertyMap.Of(("force", b)));
-        await program.ResourceAsync("c");
+        await program.AddAsync("a", ("a", a));
+        await program.AddAsync("b", ("force", b));
+        await program.AddAsync("c");
     };
 
     private static string Steps(DeploymentPlan plan, string name) =>
@@ -194,25 +196,22 @@ public sealed class PlanTests
 
     private static Diagnostic Violation(DeploymentResult result) => result.Diagnostics.Single(static d => d.Code == "INF2120");
 
-    private static void AssertViolated(DeploymentResult result, string name)
+    private void AssertViolated(DeploymentResult result, string name)
     {
         Assert.Equal(OperationResult.Failed, result.Result);
-        Assert.Equal(TestProgram.UrnOf(name), Violation(result).Urn);
+        Assert.Equal(_stack.UrnOf(name), Violation(result).Urn);
     }
 
-    private async Task<DeploymentPlan> PlanAsync(Func<TestProgram, Task> program)
+    private async Task<DeploymentPlan> PlanAsync(Func<StackProgram, Task> program)
     {
-        var request = _stack.Request(program) with { Options = new DeploymentOptions { Parallel = 1, RecordsPlan = true } };
-        var result = await _stack.Engine().PreviewUpdateAsync(request, _stack, default);
-        Assert.Equal(OperationResult.Succeeded, result.Result);
-        return result.Plan!;
+        _stack.Options = new DeploymentOptions { Parallel = 1, RecordsPlan = true };
+        return (await _stack.PreviewAsync(program)).Require().Result.Plan!;
     }
 
-    private async Task<DeploymentResult> UpAsync(DeploymentPlan plan, Func<TestProgram, Task> program)
+    private Task<HarnessRun> UpAsync(DeploymentPlan plan, Func<StackProgram, Task> program)
     {
-        _stack.Provider.Calls.Clear();
-        var result = await _stack.Engine().UpdateAsync(_stack.Request(program) with { Plan = plan }, _stack.Journal, _stack, default);
-        Assert.Empty(SnapshotIntegrity.Verify(result.Snapshot));
-        return result;
+        _stack.Options = new DeploymentOptions { Parallel = 1 };
+        _stack.Ask = request => request with { Plan = plan };
+        return _stack.UpAsync(program);
     }
 }

@@ -1,30 +1,29 @@
-using Infra.Core.Deployments;
 using Infra.Core.Events;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
 using Infra.Core.Resources;
 using Infra.Engine;
+using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Engine.Programs;
 
 /// <summary>Refresh and destroy with a running program, and the hooks that need one.</summary>
 public sealed class SetUpRunTests
 {
-    private readonly TestStack _stack = new() { Options = new DeploymentOptions { Parallel = 1, RunProgram = true } };
+    private readonly EngineHarness _stack = new() { Options = new DeploymentOptions { Parallel = 1, RunProgram = true } };
     private readonly List<string> _hooks = [];
 
     [Fact]
     public async Task Destroy_runs_the_program_for_its_hooks_and_deletes_everything()
     {
-        await _stack.UpAsync(Program);
-        _stack.Provider.Calls.Clear();
+        await _stack.GivenAsync(Program);
 
-        var result = await DestroyAsync(Program);
+        var run = await DestroyAsync(Program);
 
-        Assert.True(result.Result == OperationResult.Succeeded, string.Join("; ", result.Diagnostics));
-        Assert.Empty(result.Snapshot.Resources);
-        Assert.Empty(_stack.Provider.Cloud);
-        Assert.Equal(["delete b", "delete a"], _stack.Provider.Calls.Where(static c => c.StartsWith("delete", StringComparison.Ordinal)));
+        Assert.True(run.Succeeded, run.Messages);
+        Assert.Empty(_stack.State.Resources);
+        Assert.Empty(_stack.Cloud.Resources);
+        Assert.Equal(["Delete b", "Delete a"], run.Changes);
         Assert.Contains("deleting a", _hooks);
     }
 
@@ -34,27 +33,26 @@ public sealed class SetUpRunTests
         await _stack.UpAsync(Program);
         _stack.Options = new DeploymentOptions { Parallel = 1 };
 
-        var result = await DestroyAsync(static _ => Task.CompletedTask);
+        var run = await DestroyAsync(static _ => Task.CompletedTask);
 
-        Assert.Contains(result.Diagnostics, static d => d.Code == "INF2024" && d.Urn == TestProgram.UrnOf("a"));
-        Assert.Contains(result.Snapshot.Resources, static r => r.Urn.Name == "a");
+        Assert.Contains("INF2024 a", run.Errors);
+        Assert.NotNull(_stack.Find("a"));
     }
 
     [Fact]
     public async Task What_the_program_declares_anew_is_not_created_before_it_is_destroyed()
     {
         await _stack.UpAsync(Program);
-        _stack.Provider.Calls.Clear();
 
-        var result = await DestroyAsync(async p =>
+        var run = await DestroyAsync(async p =>
         {
             await Program(p);
-            var fresh = await p.ResourceAsync("fresh");
+            var fresh = await p.AddAsync("fresh");
             Assert.True(fresh.Unknown);
         });
 
-        Assert.Empty(result.Snapshot.Resources);
-        Assert.DoesNotContain("create fresh", _stack.Provider.Calls);
+        Assert.Empty(_stack.State.Resources);
+        Assert.DoesNotContain("Create fresh", run.Changes);
     }
 
     [Fact]
@@ -62,26 +60,25 @@ public sealed class SetUpRunTests
     {
         await _stack.UpAsync(Program);
 
-        var result = await DestroyAsync(static _ => throw new InvalidOperationException("broken"));
+        var run = await DestroyAsync(static _ => throw new InvalidOperationException("broken"));
 
-        Assert.Equal(OperationResult.Failed, result.Result);
-        Assert.Equal(2, _stack.Provider.Cloud.Count);
-        Assert.Empty(SnapshotIntegrity.Verify(result.Snapshot));
+        Assert.Equal(OperationResult.Failed, run.Result.Result);
+        Assert.Equal(2, _stack.Cloud.Resources.Count);
     }
 
     [Fact]
     public async Task Refresh_with_the_program_reads_everything_and_changes_nothing_else()
     {
         await _stack.UpAsync(Program);
-        _stack.Provider.Cloud["b-1"] = PropertyMap.Of(("a", "drifted"));
-        _stack.Provider.Calls.Clear();
+        _stack.Cloud.Drift("b-1", PropertyMap.Of(("a", "drifted")));
 
-        var result = await _stack.Engine().RefreshAsync(_stack.Request(Program), _stack.Journal, _stack, default);
+        var run = await _stack.RunAsync(OperationKind.Refresh, new StackProgram(Program));
 
-        Assert.Equal(OperationResult.Succeeded, result.Result);
-        Assert.Equal(["read a", "read b"], _stack.Provider.Calls.Where(static c => c != "cancel").Order(StringComparer.Ordinal));
-        Assert.Equal("drifted", result.Snapshot.Resources.Single(static r => r.Urn.Name == "b").Inputs["a"]);
-        Assert.Empty(SnapshotIntegrity.Verify(result.Snapshot));
+        Assert.True(run.Succeeded, run.Messages);
+        Assert.Single(run.CallsOf("a", "Read"));
+        Assert.Single(run.CallsOf("b", "Read"));
+        Assert.Empty(run.Changes);
+        Assert.Equal("drifted", _stack.Find("b")!.Inputs["a"]);
     }
 
     [Fact]
@@ -95,12 +92,12 @@ public sealed class SetUpRunTests
                 {
                     Type = "my:index:Group",
                     Name = "g",
-                    Parent = p.Root,
+                    Parent = p.Root.Urn.Value,
                     Options = new ResourceOptions { Hooks = new ResourceHooks { AfterCreate = ["done"] } },
                 },
                 CancellationToken.None);
             _hooks.Add("registered");
-            await p.ResourceAsync("part", parent: group.Urn.Value);
+            await p.AddAsync(new Declared("part") { Parent = group });
             await p.Monitor.RegisterResourceOutputsAsync(
                 new RegisterResourceOutputsRequest(group.Urn.Value, PropertyMap.Of(("x", 1))), CancellationToken.None);
         });
@@ -108,17 +105,17 @@ public sealed class SetUpRunTests
         Assert.Equal(["registered", "done g"], _hooks);
     }
 
-    private async Task Program(TestProgram program)
+    private async Task Program(StackProgram program)
     {
         await RegisterAsync(program, "deleting");
-        var a = await program.ResourceAsync("a", options: new ResourceOptions { Hooks = new ResourceHooks { BeforeDelete = ["deleting"] } });
-        await program.ResourceAsync("b", null, [a]);
+        var a = await program.AddAsync(new Declared("a") { Options = new ResourceOptions { Hooks = new ResourceHooks { BeforeDelete = ["deleting"] } } });
+        await program.AddAsync(new Declared("b") { Needs = [a] });
     }
 
-    private Task RegisterAsync(TestProgram program, string hook) => program.Monitor.RegisterResourceHookAsync(
+    private Task RegisterAsync(StackProgram program, string hook) => program.Monitor.RegisterResourceHookAsync(
         new ResourceHookRegistration(hook, (arguments, token) => Task.Run(() => _hooks.Add($"{hook} {arguments.Name}"), token), OnDryRun: false),
         CancellationToken.None);
 
-    private Task<DeploymentResult> DestroyAsync(Func<TestProgram, Task> program) =>
-        _stack.Engine().DestroyAsync(_stack.Request(program), _stack.Journal, _stack, default);
+    private Task<HarnessRun> DestroyAsync(Func<StackProgram, Task> program) =>
+        _stack.RunAsync(OperationKind.Destroy, new StackProgram(program));
 }

@@ -3,6 +3,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Events;
 using Infra.Core.Properties;
 using Infra.Engine;
+using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Engine.Resume;
 
@@ -88,7 +89,7 @@ public sealed class CrashTests
 
         Assert.Equal(OperationResult.Failed, result.Result);
         var doubt = result.Diagnostics.First(static d => d.Code == "INF2141");
-        Assert.Contains($"infra state repair --resolve {TestProgram.UrnOf("b")}=absent", doubt.NextStep, StringComparison.Ordinal);
+        Assert.Contains($"infra state repair --resolve {UrnOf("b")}=absent", doubt.NextStep, StringComparison.Ordinal);
         Assert.Contains(result.Diagnostics, static d => d.Code == "INF2015");
         Assert.Equal(["a", "d"], site.Cloud.Values.Select(static r => r.Name));
         Assert.Single(result.Snapshot.PendingOperations);
@@ -106,7 +107,7 @@ public sealed class CrashTests
         {
             var site = new CrashSite(moment.State, moment.Cloud, moment.Made);
 
-            var result = await Engine(site).RefreshAsync(Request(moment.State, ""), site, new TestStack(), default);
+            var result = await Engine(site).RefreshAsync(Request(moment.State, ""), site, new EventCapture(), default);
 
             Assert.Empty(SnapshotIntegrity.Verify(result.Snapshot));
             Assert.Empty(result.Snapshot.PendingOperations);
@@ -124,12 +125,12 @@ public sealed class CrashTests
         {
             var site = new CrashSite(moment.State, moment.Cloud, moment.Made) { CanFind = false };
             var request = Request(moment.State, "") with { Options = new DeploymentOptions { Parallel = 1, PendingCreates = choices } };
-            return await Engine(site).RefreshAsync(request, site, new TestStack(), default);
+            return await Engine(site).RefreshAsync(request, site, new EventCapture(), default);
         }
 
         var cleared = await RefreshAsync(new() { ClearCreates = true });
         var skipped = await RefreshAsync(new() { SkipCreates = true });
-        var given = await RefreshAsync(new() { CreatedIds = ImmutableDictionary<Infra.Core.Urn, string>.Empty.Add(TestProgram.UrnOf("a"), "a-1") });
+        var given = await RefreshAsync(new() { CreatedIds = ImmutableDictionary<Infra.Core.Urn, string>.Empty.Add(UrnOf("a"), "a-1") });
 
         Assert.Empty(cleared.Snapshot.PendingOperations);
         Assert.Empty(Ids(cleared.Snapshot));
@@ -147,7 +148,7 @@ public sealed class CrashTests
         var moment = crashing.Moments.Last(static m => !m.State.PendingOperations.IsEmpty);
         var site = new CrashSite(moment.State, moment.Cloud, moment.Made);
 
-        var result = await Engine(site).PreviewUpdateAsync(Request(moment.State, "a"), new TestStack(), default);
+        var result = await Engine(site).PreviewUpdateAsync(Request(moment.State, "a"), new EventCapture(), default);
 
         Assert.Equal([StepOperation.Same], result.Steps.Where(static s => s.Urn.Name == "a").Select(static s => s.Operation));
         Assert.Single(result.Snapshot.PendingOperations);
@@ -168,23 +169,37 @@ public sealed class CrashTests
         state.Resources.Where(static r => r.Custom && !r.IsProvider).Select(static r => r.Id).Order(StringComparer.Ordinal);
 
     private static Task<DeploymentResult> UpAsync(CrashSite site, Snapshot state, string program) =>
-        Engine(site).UpdateAsync(Request(state, program), site, new TestStack(), default);
+        Engine(site).UpdateAsync(Request(state, program), site, new EventCapture(), default);
 
     private static DeploymentEngine Engine(CrashSite site) => new(site, TimeProvider.System, new RandomIdSource());
 
+    private static Infra.Core.Urn UrnOf(string name) => Infra.Core.Urn.Create("dev", "proj", "sim:index:Res", name);
+
     private static DeploymentRequest Request(Snapshot state, string program) => new()
     {
-        Stack = TestStack.Identity,
+        Stack = new Infra.Core.StackIdentity("organization", "proj", "dev"),
         Base = state,
         Options = new DeploymentOptions { Parallel = 1 },
-        Program = new TestProgram(async p =>
+        Program = new StackProgram(async p =>
         {
             var made = new Dictionary<string, Infra.Core.Programs.RegisterResourceResponse>();
             foreach (var (name, inputs, needs) in Parse(program))
             {
-                made[name] = await p.ResourceAsync(name, inputs, needs.Select(n => made[n]));
+                made[name] = await p.AddAsync(Needing(name, inputs, [.. needs.Select(n => made[n])]));
             }
         }),
+    };
+
+    // Every input comes from everything that is needed, so that dependents are replaced along.
+    private static Declared Needing(string name, PropertyMap inputs, ImmutableArray<Infra.Core.Programs.RegisterResourceResponse> needs) => new(name)
+    {
+        Inputs = inputs,
+        Needs = needs,
+        Finally = request => request with
+        {
+            PropertyDependencies = inputs.Keys.ToImmutableSortedDictionary(
+                static k => k, _ => needs.Select(static n => n.Urn).ToImmutableArray(), StringComparer.Ordinal),
+        },
     };
 
     // NAME, or NAME=VALUE to change in place, NAME!VALUE to replace, NAME!!VALUE to replace by deleting first; then what it needs.
