@@ -191,7 +191,11 @@ internal sealed class DeploymentRun
 
         var running = program.Host.RunAsync(cancellationToken);
         var planning = program.Loop.RunAsync();
-        await Task.WhenAny(running, program.Intake.Signaled, planning);
+        using (program.Watch.Start())
+        {
+            await Task.WhenAny(running, program.Intake.Signaled, planning);
+        }
+
         program.Intake.EndProgram();
         await planning;
         _failed = running.IsCompleted && !await running;

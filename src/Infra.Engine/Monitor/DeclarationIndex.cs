@@ -9,9 +9,13 @@ internal sealed class DeclarationIndex(StackIdentity stack)
 {
     private readonly ConcurrentDictionary<Urn, Declaration> _declarations = new();
     private readonly ConcurrentDictionary<Urn, bool> _announced = new();
+    private volatile Declaration? _last;
 
     /// <summary>Whether the root stack was declared.</summary>
     public bool HasRoot => _declarations.ContainsKey(stack.RootUrn);
+
+    /// <summary>How many resources were declared, and the last of them.</summary>
+    public (int Count, Urn? Last) Summary => (_declarations.Count, _last?.Urn);
 
     /// <summary>Notes that a resource is asked for, before its provider is known and it can be planned.</summary>
     public void Announce(Urn urn) => _announced.AddOrUpdate(urn, false, static (_, _) => true);
@@ -20,7 +24,11 @@ internal sealed class DeclarationIndex(StackIdentity stack)
     public bool IsAnnouncedTwice(Urn urn) => _announced.TryGetValue(urn, out var twice) && twice;
 
     /// <summary>Takes a declaration.</summary>
-    public void Add(Declaration declaration) => _declarations[declaration.Urn] = declaration;
+    public void Add(Declaration declaration)
+    {
+        _declarations[declaration.Urn] = declaration;
+        _last = declaration;
+    }
 
     /// <summary>The declaration of a URN, or null.</summary>
     public Declaration? Find(Urn urn) => _declarations.GetValueOrDefault(urn);

@@ -5,6 +5,7 @@ using Infra.Core.Properties;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Limits;
 using Infra.Engine.Planning;
 
 namespace Infra.Engine.Monitor;
@@ -20,6 +21,7 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
     /// <inheritdoc/>
     public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
+        using var call = parts.Activity.Begin();
         events.Learn(request.Inputs);
         var resolved = await parts.Goals.ResolveAsync(request, cancellationToken);
         parts.Declarations.Add(resolved.Declaration);
@@ -46,8 +48,9 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
     }
 
     /// <inheritdoc/>
-    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request, CancellationToken cancellationToken)
+    public async Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request, CancellationToken cancellationToken)
     {
+        using var call = parts.Activity.Begin();
         var urn = MonitorArguments.Urn("resource", request.Urn);
         if (parts.Declarations.Find(urn) is null)
         {
@@ -55,12 +58,13 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
         }
 
         events.Learn(request.Outputs);
-        return parts.Intake.PostAsync(new OutputsPosted(urn, parts.Assets.Complete(request.Outputs.WithoutOutputs())));
+        await parts.Intake.PostAsync(new OutputsPosted(urn, parts.Assets.Complete(request.Outputs.WithoutOutputs())));
     }
 
     /// <inheritdoc/>
     public async Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken)
     {
+        using var call = parts.Activity.Begin();
         var type = MonitorArguments.Type(request.Type);
         var parent = parts.Declarations.ParentOf(request.Type, request.Parent);
         var urn = Urn.Create(deployment.Stack.Stack, deployment.Stack.Project, parent?.Urn, type, request.Name);
@@ -93,15 +97,19 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
     }
 
     /// <inheritdoc/>
-    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken)
+    public async Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken)
     {
+        using var call = parts.Activity.Begin();
         events.Learn(request.Arguments);
-        return parts.Functions.InvokeAsync(request, cancellationToken);
+        return await parts.Functions.InvokeAsync(request, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<ResourceCallResponse> CallAsync(ResourceCallRequest request, CancellationToken cancellationToken) =>
-        parts.Functions.CallAsync(request, this, deployment, cancellationToken);
+    public async Task<ResourceCallResponse> CallAsync(ResourceCallRequest request, CancellationToken cancellationToken)
+    {
+        using var call = parts.Activity.Begin();
+        return await parts.Functions.CallAsync(request, this, deployment, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task RegisterStackTransformAsync(ResourceTransform transform, CancellationToken cancellationToken)
@@ -165,6 +173,9 @@ internal sealed record MonitorParts(
 
     /// <summary>Transforms.</summary>
     public required TransformPipeline Transforms { get; init; }
+
+    /// <summary>What the program has asked for.</summary>
+    public MonitorActivity Activity { get; } = new();
 
     /// <summary>Hooks.</summary>
     public required HookRunner Hooks { get; init; }

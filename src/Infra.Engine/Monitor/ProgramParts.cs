@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Core.Programs;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Limits;
 using Infra.Engine.Naming;
 using Infra.Engine.Planning;
 using Infra.Engine.Planning.Generation;
@@ -12,6 +13,9 @@ namespace Infra.Engine.Monitor;
 /// <summary>What serves a program, composed for one operation once the recorded state is as it will be compared with.</summary>
 internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPlanner Deletions, ProgramHost Host)
 {
+    /// <summary>Says when the program is silent for long.</summary>
+    public required ProgramWatch Watch { get; init; }
+
     /// <summary>Composes.</summary>
     public static ProgramParts Compose(
         DeploymentRequest request,
@@ -46,7 +50,10 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
                 Plans = with.Plans,
                 PassesOverProtected = request.Options.ExcludeProtected,
             };
-        return new ProgramParts(intake, loop, deletions, new ProgramHost(shape.Program!, monitor, deployment, events));
+        return new ProgramParts(intake, loop, deletions, new ProgramHost(shape.Program!, monitor, deployment, events))
+        {
+            Watch = new ProgramWatch(parts.Activity, parts.Declarations, services.Time, events),
+        };
     }
 
     // Nothing counts as declared: what the program has set up goes with the rest.

@@ -5,4 +5,7 @@ internal interface IOutput
 {
     /// <summary>Completes when the output has resolved.</summary>
     ValueTask<OutputData<object?>> GetDataAsync();
+
+    /// <summary>Where the value comes from; null where it is there, or comes from a task of the program.</summary>
+    IOutputOrigin? Origin { get; }
 }

@@ -16,10 +16,10 @@ public static partial class Output
     public static Output<T> CreateSecret<T>(Task<T> value) => new(FromTaskAsync(value, isSecret: true));
 
     /// <summary>The same output, secret.</summary>
-    public static Output<T> CreateSecret<T>(Output<T> value) => new(WithSecretAsync(value, isSecret: true));
+    public static Output<T> CreateSecret<T>(Output<T> value) => new(WithSecretAsync(value, isSecret: true)) { Origin = value.Origin };
 
     /// <summary>The same output, not secret. Values nested in it keep their secretness.</summary>
-    public static Output<T> Unsecret<T>(Output<T> output) => new(WithSecretAsync(output, isSecret: false));
+    public static Output<T> Unsecret<T>(Output<T> output) => new(WithSecretAsync(output, isSecret: false)) { Origin = output.Origin };
 
     /// <summary>Whether an output is secret.</summary>
     public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.DataTask).IsSecret;
@@ -35,7 +35,11 @@ public static partial class Output
     public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => All((IEnumerable<Output<T>>)outputs);
 
     /// <summary>One output of several; not known unless all are.</summary>
-    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) => new(CollectAsync([.. outputs]));
+    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs)
+    {
+        Output<T>[] all = [.. outputs];
+        return new Output<ImmutableArray<T>>(CollectAsync(all)) { Origin = JoinedOrigin.Of(all) };
+    }
 
     /// <summary>Formats text of inputs and outputs, in the invariant culture.</summary>
     public static Output<string> Format(FormattableString formattableString)
@@ -56,8 +60,8 @@ public static partial class Output
     internal static Output<object?> ToUntyped(object? value) => value switch
     {
         Output<object?> output => output,
-        IInput input => new Output<object?>(UntypedAsync(input.ToUntypedOutput()), track: false),
-        IOutput output => new Output<object?>(UntypedAsync(output), track: false),
+        IInput input => new Output<object?>(UntypedAsync(input.ToUntypedOutput()), track: false) { Origin = input.ToUntypedOutput().Origin },
+        IOutput output => new Output<object?>(UntypedAsync(output), track: false) { Origin = output.Origin },
         _ => Create(value),
     };
 

@@ -21,30 +21,38 @@ public sealed class Output<T> : IOutput
 
     internal Task<OutputData<T>> DataTask { get; }
 
+    /// <summary>Where the value comes from; null where it is there, or comes from a task of the program.</summary>
+    internal IOutputOrigin? Origin { get; init; }
+
+    IOutputOrigin? IOutput.Origin => Origin;
+
     /// <summary>Makes an output of a value that arrives later.</summary>
     public static Output<T> Create(Task<T> value) => Output.Create(value);
 
     /// <summary>Maps the value; the callback does not run while the value is not known.</summary>
-    public Output<TResult> Apply<TResult>(Func<T, TResult> func) => new(MapAsync(func));
+    public Output<TResult> Apply<TResult>(Func<T, TResult> func) => new(MapAsync(func)) { Origin = Origin };
 
     /// <summary>Maps the value by an asynchronous callback, which does not run while the value is not known.</summary>
-    public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func) => new(MapTaskAsync(func));
+    public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func) => new(MapTaskAsync(func)) { Origin = Origin };
 
     /// <summary>Runs an asynchronous callback, unless the value is not known.</summary>
     public Output<ValueTuple> Apply(Func<T, Task> func) => new(MapTaskAsync(async value =>
     {
         await func(value);
         return default(ValueTuple);
-    }));
+    }))
+    {
+        Origin = Origin,
+    };
 
     /// <summary>Maps the value to an input whose facts join those of this output.</summary>
-    public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) => new(BindAsync(value => func(value)?.ToOutput()));
+    public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) => new(BindAsync(value => func(value)?.ToOutput())) { Origin = Origin };
 
     /// <summary>Maps the value to an output whose facts join those of this output.</summary>
-    public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func) => new(BindAsync(func));
+    public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func) => new(BindAsync(func)) { Origin = Origin };
 
     /// <summary>Maps the value as an object to an output whose facts join those of this output.</summary>
-    public Output<TResult> UntypedApply<TResult>(Func<object?, Output<TResult>> func) => new(BindAsync<TResult>(value => func(value)));
+    public Output<TResult> UntypedApply<TResult>(Func<object?, Output<TResult>> func) => new(BindAsync<TResult>(value => func(value))) { Origin = Origin };
 
     /// <summary>Explains that an output has no text before it resolves; throws where the environment asks for it.</summary>
     public override string ToString() => OutputText.Explain();

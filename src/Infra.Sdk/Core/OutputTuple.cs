@@ -8,7 +8,7 @@ public static partial class Output
 
     /// <summary>One output of two outputs; not known unless all are.</summary>
     public static Output<(T1, T2)> Tuple<T1, T2>(Output<T1> item1, Output<T2> item2) =>
-        new(JoinAsync(item1, item2));
+        new(JoinAsync(item1, item2)) { Origin = JoinedOrigin.Of([item1, item2]) };
 
     /// <summary>One output of three inputs; not known unless all are.</summary>
     public static Output<(T1, T2, T3)> Tuple<T1, T2, T3>(Input<T1> item1, Input<T2> item2, Input<T3> item3) =>

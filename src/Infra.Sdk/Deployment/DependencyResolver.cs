@@ -38,6 +38,7 @@ internal sealed class DependencyResolver
         }
 
         _waits.Enter(waiter, resource);
+        waiter.Wait?.For(resource);
         try
         {
             return await resource.UrnTask;

@@ -13,13 +13,13 @@ public sealed partial class Deployment
     private readonly DeploymentInstance _instance;
     private int _sequence;
 
-    internal Deployment(IResourceMonitor monitor, DeploymentInfo info, CancellationToken cancellationToken)
+    internal Deployment(IResourceMonitor monitor, DeploymentInfo info, CancellationToken cancellationToken, TimeProvider? time = null)
     {
         Info = info;
         Log = new ProgramLog(monitor);
         Monitor = new MonitorGate(monitor, cancellationToken);
         SignalShutdownAsync = () => monitor.SignalAndWaitForShutdownAsync(cancellationToken);
-        Runner = new DeploymentRunner(Monitor, Log);
+        Runner = new DeploymentRunner(Monitor, Log) { Detector = time is null ? null : new DeadlockDetector(this, time) };
         Registrar = new ResourceRegistrar(this);
         Packages = new PackageReferences(Monitor);
         Dependencies = new DependencyResolver();

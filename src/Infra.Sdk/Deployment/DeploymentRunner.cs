@@ -12,9 +12,16 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConditionalWeakTable<Exception, object> _reported = [];
     private int _pending = 1;
+    private volatile bool _hasLost;
 
     /// <summary>Whether an exception was reported.</summary>
     public bool HasFailed => _failed.Task.IsCompleted;
+
+    /// <summary>Whether the program waits for a task that nothing can complete any more.</summary>
+    public bool HasLost => _hasLost;
+
+    /// <summary>Looks for standstill while the program runs; null where nobody does.</summary>
+    public DeadlockDetector? Detector { get; init; }
 
     /// <summary>Waits for a task before the program may end; its failure is the program's.</summary>
     public void Track(Task task)
@@ -26,8 +33,8 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
 
         Interlocked.Increment(ref _pending);
         task.ContinueWith(
-            static (finished, runner) => ((DeploymentRunner)runner!).Finish(finished),
-            this,
+            static (finished, tracked) => ((TrackedTask)tracked!).Finish(finished),
+            new TrackedTask(this),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
@@ -38,6 +45,8 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
     {
         Track(MainAsync(main));
         Release();
+        using var detector = Detector;
+        detector?.Start();
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (gate.CancellationToken.Register(cancelled.SetResult))
         {
@@ -67,9 +76,16 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
         }
     }
 
+    /// <summary>Ends the program with a failure that is nobody's task.</summary>
+    public void Fail(Exception exception) => Report(exception);
+
+    /// <summary>Takes note that nothing can complete a tracked task any more.</summary>
+    public void Lose() => _hasLost = true;
+
     private static async Task MainAsync(Func<Task> main) => await main();
 
-    private void Finish(Task task)
+    /// <summary>Takes note that a tracked task has completed.</summary>
+    public void Finish(Task task)
     {
         if (task.IsFaulted)
         {

@@ -9,9 +9,22 @@ internal sealed class MonitorGate(IResourceMonitor monitor, CancellationToken ca
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _idle;
     private int _underWay;
+    private long _begun;
     private bool _isClosed;
 
     public CancellationToken CancellationToken => cancellationToken;
+
+    /// <summary>How many requests are under way, and how many ever began.</summary>
+    public (int UnderWay, long Begun) Activity
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_underWay, _begun);
+            }
+        }
+    }
 
     public bool Supports(string feature) => monitor.SupportsFeature(feature);
 
@@ -81,6 +94,7 @@ internal sealed class MonitorGate(IResourceMonitor monitor, CancellationToken ca
             }
 
             _underWay++;
+            _begun++;
         }
     }
 

@@ -76,6 +76,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         {
             foreach (var argument in declaration.Args.GetArguments())
             {
+                resource.Wait?.Reach(argument.Name);
                 var value = await serializer.SerializeArgumentAsync(argument);
                 var urns = await deployment.Dependencies.ResolveAsync(serializer.TakeDependencies(), resource);
                 if (value is not NullValue)
@@ -91,6 +92,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
             throw exception.Within($"{declaration.Type} '{declaration.Name}'");
         }
 
+        resource.Wait?.Reach(null);
         return (PropertyMap.From(entries), dependencies.ToImmutable());
     }
 

@@ -41,6 +41,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
 
     private async Task RunAsync(Resource resource, ResourceDeclaration declaration, ImmutableArray<OutputCompletion> completions)
     {
+        resource.Wait = new RegistrationWait();
         try
         {
             Complete(resource, await RequestAsync(resource, declaration), completions);
@@ -56,6 +57,10 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         {
             Fail(resource, completions, exception);
             throw;
+        }
+        finally
+        {
+            resource.Wait = null;
         }
     }
 
@@ -83,6 +88,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         }
 
         var request = await builder.BuildAsync();
+        resource.Wait!.IsSent = true;
         return await deployment.Monitor.SendAsync((monitor, token) => monitor.RegisterResourceAsync(request, token));
     }
 

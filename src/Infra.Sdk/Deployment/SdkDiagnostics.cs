@@ -41,6 +41,12 @@ internal static class SdkDiagnostics
     public static readonly DiagnosticDescriptor BadEngineVariables =
         new("INF7014", DiagnosticSeverity.Error, "The engine that started the program told it too little");
 
+    public static readonly DiagnosticDescriptor Deadlock =
+        new("INF7015", DiagnosticSeverity.Error, "The program can never go on");
+
+    public static readonly DiagnosticDescriptor ProgramWaits =
+        new("INF7016", DiagnosticSeverity.Warning, "The program waits");
+
     public static readonly DiagnosticDescriptor ConfigMissing =
         new("INF7010", DiagnosticSeverity.Error, "A required configuration value is missing");
 

@@ -9,6 +9,9 @@ internal sealed class EmbeddedHost(IResourceMonitor monitor, DeploymentInfo info
 {
     private int _runs;
 
+    /// <summary>The clock by which a standstill is noticed.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The exit code of the deployment; null while none has run.</summary>
     public int? ExitCode { get; private set; }
 
@@ -20,7 +23,7 @@ internal sealed class EmbeddedHost(IResourceMonitor monitor, DeploymentInfo info
             throw new RunException("the program started a second deployment; a program runs one");
         }
 
-        var deployment = new Deployment(monitor, info, cancellationToken);
+        var deployment = new Deployment(monitor, info, cancellationToken, Time);
         ExitCode = await Deployment.ExecuteAsync(deployment, program);
         return ExitCode.Value;
     }

@@ -22,6 +22,9 @@ public sealed class InlineProgram : IProgram
 
     private InlineProgram(Func<Task> program) => _program = program;
 
+    /// <summary>The clock by which a standstill of the program is noticed.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Takes a stack class.</summary>
     public static InlineProgram For<TStack>()
         where TStack : Stack, new() => For(static () => new TStack());
@@ -32,7 +35,7 @@ public sealed class InlineProgram : IProgram
     /// <inheritdoc/>
     public async Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken)
     {
-        var host = new EmbeddedHost(monitor, deployment, cancellationToken);
+        var host = new EmbeddedHost(monitor, deployment, cancellationToken) { Time = Time };
 
         // Program code gets a thread of its own, so that code which blocks cannot stop the engine.
         var code = await Task.Run(() => host.RunAsync(_program), CancellationToken.None);

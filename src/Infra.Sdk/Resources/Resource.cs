@@ -4,10 +4,11 @@ namespace Pulumi;
 public class Resource
 {
     private readonly TaskCompletionSource<string> _urn = new();
-    private readonly List<Resource> _children = [];
+    private readonly List<Resource?> _children = [];
     private readonly string _type;
     private readonly string _name;
     private ImmutableArray<ResourceTransformation> _transformations = [];
+    private List<(int Index, WeakReference<Resource> Child)>? _loose;
 
     /// <summary>Declares a resource.</summary>
     private protected Resource(ResourceDeclaration declaration)
@@ -72,10 +73,14 @@ public class Resource
         {
             lock (_children)
             {
-                return [.. _children];
+                Tighten();
+                return [.. _children.OfType<Resource>()];
             }
         }
     }
+
+    /// <summary>What its registration waits for; null once it is registered, or failed.</summary>
+    internal RegistrationWait? Wait { get; set; }
 
     /// <summary>The logical name.</summary>
     public string GetResourceName() => _name;
@@ -95,6 +100,31 @@ public class Resource
     /// <summary>The provider of a type's package that this resource hands to its parts, or null.</summary>
     internal ProviderResource? GetProvider(string token) => Providers.GetValueOrDefault(new Infra.Core.ResourceTypeToken(token).Package);
 
+    /// <summary>Holds parts that are not registered only as long as somebody else does.</summary>
+    internal void LoosenChildren()
+    {
+        lock (_children)
+        {
+            for (var i = 0; i < _children.Count; i++)
+            {
+                if (_children[i] is { Wait: not null } child)
+                {
+                    (_loose ??= []).Add((i, new WeakReference<Resource>(child)));
+                    _children[i] = null;
+                }
+            }
+        }
+    }
+
+    /// <summary>Holds every part again that is still there.</summary>
+    internal void TightenChildren()
+    {
+        lock (_children)
+        {
+            Tighten();
+        }
+    }
+
     internal bool IsDescendantOf(Resource other)
     {
         for (var parent = Parent; parent is not null; parent = parent.Parent)
@@ -106,6 +136,16 @@ public class Resource
         }
 
         return false;
+    }
+
+    private void Tighten()
+    {
+        foreach (var (index, child) in _loose ?? [])
+        {
+            _children[index] = child.TryGetTarget(out var target) ? target : null;
+        }
+
+        _loose = null;
     }
 
     private ResourceDeclaration Transform(ResourceDeclaration declaration)

@@ -1,9 +1,15 @@
 namespace Pulumi;
 
 /// <summary>The side of an output from which the engine's answer arrives.</summary>
-internal abstract class OutputCompletion(string name)
+internal abstract class OutputCompletion(Resource resource, string name) : IOutputOrigin
 {
     public string Name { get; } = name;
+
+    /// <inheritdoc/>
+    (Resource Resource, string Property)? IOutputOrigin.Source => (resource, Name);
+
+    /// <inheritdoc/>
+    IEnumerable<IOutputOrigin> IOutputOrigin.Parts => [];
 
     /// <summary>Gives the output a value in wire form.</summary>
     public abstract void Resolve(PropertyValue value, ImmutableHashSet<Resource> resources, ConversionContext context);
@@ -20,8 +26,8 @@ internal sealed class OutputCompletion<T> : OutputCompletion
 {
     private readonly TaskCompletionSource<OutputData<T>> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public OutputCompletion(string name)
-        : base(name) => Output = new Output<T>(_source.Task, track: false);
+    public OutputCompletion(Resource resource, string name)
+        : base(resource, name) => Output = new Output<T>(_source.Task, track: false) { Origin = this };
 
     public Output<T> Output { get; }
 

@@ -36,7 +36,7 @@ internal sealed class OutputProperty<TResource, T>(string name, PropertyInfo pro
                 $"[Output] property {typeof(TResource).FullName}.{property.Name} needs a set accessor (it may be private)");
         }
 
-        var completion = new OutputCompletion<T>(Name);
+        var completion = new OutputCompletion<T>(resource, Name);
         _set((TResource)resource, completion.Output);
         return completion;
     }

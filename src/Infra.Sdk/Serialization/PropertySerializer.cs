@@ -80,7 +80,13 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
 
     private async ValueTask<PropertyValue> SerializeOutputAsync(IOutput output)
     {
-        var data = await output.GetDataAsync();
+        var pending = output.GetDataAsync();
+        if (!pending.IsCompleted)
+        {
+            waiter?.Wait?.For(output);
+        }
+
+        var data = await pending;
         foreach (var resource in data.Resources)
         {
             Dependencies.Add(resource);
