@@ -50,6 +50,9 @@ public static class AutomationDiagnostics
     public static readonly DiagnosticDescriptor SettingsChanged =
         new("INF6332", DiagnosticSeverity.Error, "The settings file was changed meanwhile");
 
+    /// <summary>The state was changed by somebody else while it was edited as a document.</summary>
+    public static readonly DiagnosticDescriptor StateChanged = new("INF6333", DiagnosticSeverity.Error, "The state was changed meanwhile");
+
     /// <summary>An examination found an area in order.</summary>
     public static readonly DiagnosticDescriptor Healthy = new("INF6340", DiagnosticSeverity.Info, "All is well");
 

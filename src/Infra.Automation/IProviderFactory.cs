@@ -16,6 +16,18 @@ public interface IProviderFactory
     {
     }
 
+    /// <summary>
+    /// Gives a stack what providers remember of some resources of another one between runs: for resources that move. The former stack
+    /// forgets nothing, because its state is written later.
+    /// </summary>
+    /// <param name="from">The stack that gives them.</param>
+    /// <param name="to">The stack that takes them.</param>
+    /// <param name="urns">The resources, by their URNs before and after.</param>
+    /// <param name="backend">Where the stacks are kept.</param>
+    void MoveMemory(StackIdentity from, StackIdentity to, IReadOnlyDictionary<Urn, Urn> urns, BackendLocation backend)
+    {
+    }
+
     /// <summary>Forgets what providers remember of a stack between runs.</summary>
     void Forget(StackIdentity stack, BackendLocation backend)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Automation.Drift;
 using Infra.Automation.Health;
+using Infra.Automation.Plans;
 using Infra.Automation.Secrets;
 using Infra.Automation.State;
 using Infra.Core;
@@ -9,6 +10,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Properties;
 using Infra.Engine.Imports;
+using Infra.Engine.Plans;
 using Infra.Engine.Rollback;
 using Infra.Engine.Secrets;
 using Infra.Engine.State;
@@ -56,6 +58,16 @@ public sealed class ProjectStack
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used.</exception>
     public Task<StackOperationResult> PreviewAsync(StackOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         OperateAsync(options, o => o.PreviewAsync(OperationKind.Update, cancellationToken));
+
+    /// <summary>Says in what a saved plan differs from the one that it replaces; empty where an update would do the same.</summary>
+    /// <param name="former">The file of the former plan.</param>
+    /// <param name="plan">The file of the new one.</param>
+    /// <exception cref="DiagnosticException">A file cannot be read, or is no plan of this stack's passphrase.</exception>
+    public ImmutableArray<PlanDifference> ComparePlans(string former, string plan)
+    {
+        var plans = new SavedPlan(Identity, Secrets(Settings()).Open(null));
+        return PlanComparison.Between(plans.Read(former), plans.Read(plan));
+    }
 
     /// <summary>Says what a refresh would find. Writes nothing.</summary>
     /// <exception cref="DiagnosticException">Settings, state or program cannot be used.</exception>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Automation.Plans;
+using Infra.Automation.Programs;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
@@ -28,6 +29,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
 
     private readonly WorkspaceServices _services = workspace.Services;
     private StackSettingsFile _settings = stack.Settings();
+    private ImmutableSortedDictionary<string, string>? _programFiles;
     private readonly ConcurrentQueue<Diagnostic> _noticed = new();
 
     public async Task<StackOperationResult> PreviewAsync(OperationKind kind, CancellationToken cancellationToken)
@@ -54,7 +56,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         var result = await EngineOn(providers).PreviewAsync(new EngineCall(kind, request, Imports), options.Events, cancellationToken);
         if (options.SavePlan is { } path && result is { Result: OperationResult.Succeeded, Plan: { } plan })
         {
-            new SavedPlan(stack.Identity, secrets.Open(null)).Save(path, plan, before);
+            new SavedPlan(stack.Identity, secrets.Open(null)).Save(path, plan, before, _programFiles);
         }
 
         return Result(before, result, stored?.Diagnostics ?? []);
@@ -106,18 +108,32 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
             Refresh = options.Deployment.Refresh || workspace.Project.AlwaysRefresh,
             RecordsPlan = options.SavePlan is not null,
         };
+        var program = Program ?? (RunsProgram(kind) ? await _services.Programs.LoadAsync(workspace.Project, cancellationToken) : NoProgram.Instance);
+        _programFiles = (options.SavePlan ?? options.Plan) is { } file ? FilesOf(program, file) : null;
+        var plans = new SavedPlan(stack.Identity, secrets.Open(null));
         return new DeploymentRequest
         {
             Stack = stack.Identity,
             Base = before,
-            Program = Program ?? (RunsProgram(kind) ? await _services.Programs.LoadAsync(workspace.Project, cancellationToken) : NoProgram.Instance),
+            Program = program,
             Config = config,
             Options = deployment,
-            Plan = options.Plan is { } plan ? new SavedPlan(stack.Identity, secrets.Open(null)).Load(plan, before, config) : null,
+            Plan = options.Plan is { } plan ? plans.Load(plan, before, config, _programFiles) : null,
+            FormerPlan = options.FormerPlan is { } former ? plans.Read(former) : null,
             Abort = options.Abort,
             StackOutputs = new StoredOutputs(workspace.Store, secrets, workspace.Project.Name),
             RootDirectory = workspace.Project.Directory,
         };
+    }
+
+    // A blueprint is as much the program as what reads it.
+    private ImmutableSortedDictionary<string, string>? FilesOf(IProgram program, string plan)
+    {
+        var files = (program as IVersionedProgram)?.ReadDigest(plan);
+        return ChosenBlueprint() is { } blueprint
+            && ProgramFiles.Digest(new FileInfo(Path.GetFullPath(blueprint, workspace.Project.Directory))) is { } digest
+            ? (files ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)).SetItem(blueprint, digest)
+            : files;
     }
 
     private bool RunsProgram(OperationKind kind) => kind == OperationKind.Update || options.Deployment.RunProgram;

@@ -26,6 +26,12 @@ public sealed record StackOperationOptions
     /// <summary>The saved plan that an update is held to, or null. One that does not hold any more is refused.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>
+    /// The saved plan that a preview with <see cref="SavePlan"/> replaces, or null: what was random in it stays the same, so that the two can be
+    /// compared (<see cref="ProjectStack.ComparePlans"/>).
+    /// </summary>
+    public string? FormerPlan { get; init; }
+
     /// <summary>Ends the operation at once (<see cref="DeploymentRequest.Abort"/>).</summary>
     public CancellationToken Abort { get; init; }
 

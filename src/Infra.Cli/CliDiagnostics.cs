@@ -28,6 +28,9 @@ internal static class CliDiagnostics
     /// <summary>There is no output of that name.</summary>
     public static readonly DiagnosticDescriptor NoOutput = new("INF6507", DiagnosticSeverity.Error, "There is no such output");
 
+    /// <summary>There is no editor, or it failed.</summary>
+    public static readonly DiagnosticDescriptor NoEditor = new("INF6508", DiagnosticSeverity.Error, "There is no editor");
+
     /// <summary>A mistake of this program.</summary>
     public static readonly DiagnosticDescriptor Internal = new("INF6599", DiagnosticSeverity.Error, "Internal error");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Automation;
 using Infra.Cli.Display;
 using Infra.Engine.Workspace;
@@ -43,6 +44,9 @@ internal sealed record CliHost
 
     /// <summary>Finds programs; the composition's own where it is null.</summary>
     public IProgramSource? Programs { get; init; }
+
+    /// <summary>Runs a program on the terminal, to its exit code.</summary>
+    public Func<ImmutableArray<string>, CancellationToken, Task<int>> RunInteractive { get; init; } = InteractiveProcess.RunAsync;
 
     /// <summary>Looks up an environment variable; an empty one counts as missing.</summary>
     public string? Variable(string name) => Environment.Variable(name) is { Length: > 0 } value ? value : null;

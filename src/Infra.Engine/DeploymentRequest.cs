@@ -35,6 +35,11 @@ public sealed record DeploymentRequest
     /// <summary>The plan that the operation is held to, or null.</summary>
     public DeploymentPlan? Plan { get; init; }
 
+    /// <summary>
+    /// The plan that a preview replaces by a new one, or null: what was random in it stays the same, so that the two can be compared.
+    /// </summary>
+    public DeploymentPlan? FormerPlan { get; init; }
+
     /// <summary>Answers stack references.</summary>
     public IStackOutputsReader StackOutputs { get; init; } = NoStackOutputs.Instance;
 

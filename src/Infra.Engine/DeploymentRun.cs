@@ -41,7 +41,7 @@ internal sealed class DeploymentRun
         _events = new EventPublisher(sink, services.Time, shape.IsPreview, secrets);
         _execution = ExecutionParts.Compose(request, shape, journal, services, _events);
         _plans = request.Plan is { } plan ? new PlanGuard(plan, request.Base.Resources, services.Ids)
-            : shape.IsPreview && request.Options.RecordsPlan ? new PlanRecorder(services.Ids)
+            : shape.IsPreview && request.Options.RecordsPlan ? new PlanRecorder(services.Ids, request.FormerPlan)
             : new FreeGate(services.Ids);
     }
 

@@ -10,14 +10,16 @@ using Infra.Engine.Workspace;
 
 namespace Infra.Automation.Plans;
 
-/// <summary>A plan in a file, and whether it still holds: it is for one stack, one recorded state and one configuration.</summary>
+/// <summary>A plan in a file, and whether it still holds: it is for one stack, one recorded state, one configuration and one program.</summary>
 internal sealed class SavedPlan(StackIdentity stack, ISecretsProvider secrets)
 {
-    /// <summary>Writes a plan for a state.</summary>
+    private const int MostNames = 5;
+
+    /// <summary>Writes a plan for a state and a program.</summary>
     /// <exception cref="DiagnosticException">The file cannot be written, or a secret cannot be sealed.</exception>
-    public void Save(string path, DeploymentPlan plan, Snapshot state)
+    public void Save(string path, DeploymentPlan plan, Snapshot state, ImmutableSortedDictionary<string, string>? program)
     {
-        var bound = plan with { Binding = new PlanBinding(stack.ToString(), StateDigest.Of(state), null) };
+        var bound = plan with { Binding = new PlanBinding(stack.ToString(), StateDigest.Of(state), program) };
         using var content = new MemoryStream();
         PlanSerializer.Write(content, bound, new SecretSealer(secrets));
         Try(path, "written", () =>
@@ -29,17 +31,26 @@ internal sealed class SavedPlan(StackIdentity stack, ISecretsProvider secrets)
         });
     }
 
-    /// <summary>Reads a plan that holds for a state and a configuration.</summary>
+    /// <summary>Reads a plan, whether it still holds or not.</summary>
+    /// <exception cref="DiagnosticException">It cannot be read.</exception>
+    public DeploymentPlan Read(string path) =>
+        PlanSerializer.Read(Try(path, "read", () => File.ReadAllBytes(path)), new SecretSealer(secrets));
+
+    /// <summary>Reads a plan that holds for a state, a configuration and a program.</summary>
     /// <exception cref="DiagnosticException">It cannot be read, or was made for something else; the message says what changed.</exception>
-    public DeploymentPlan Load(string path, Snapshot state, ImmutableSortedDictionary<string, ConfigValue> config)
+    public DeploymentPlan Load(
+        string path,
+        Snapshot state,
+        ImmutableSortedDictionary<string, ConfigValue> config,
+        ImmutableSortedDictionary<string, string>? program)
     {
-        var plan = PlanSerializer.Read(Try(path, "read", () => File.ReadAllBytes(path)), new SecretSealer(secrets));
-        var changed = Changes(plan, state, config).ToList();
+        var plan = Read(path);
+        var changed = Changes(plan, state, config).Concat(ChangedFiles(plan, program)).ToList();
         var made = plan.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return changed.Count == 0 ? plan : throw new DiagnosticException(PlanDiagnostics.Stale.Create(
             $"the plan '{Path.GetFileName(path)}' of {made} does not hold any more: {string.Join("; ", changed)}") with
         {
-            NextStep = "make a new plan with 'infra preview --save-plan'",
+            NextStep = $"make a new plan with 'infra preview --save-plan {path}', or see what would be different with 'infra up --plan {path} --replan'",
         });
     }
 
@@ -67,6 +78,22 @@ internal sealed class SavedPlan(StackIdentity stack, ISecretsProvider secrets)
         if (keys.Count > 0)
         {
             yield return $"the configuration has changed since ({string.Join(", ", keys)})";
+        }
+    }
+
+    private static IEnumerable<string> ChangedFiles(DeploymentPlan plan, ImmutableSortedDictionary<string, string>? program)
+    {
+        if (plan.Binding?.Program is not { } planned || program is null)
+        {
+            yield break;
+        }
+
+        var changed = planned.Where(f => program.GetValueOrDefault(f.Key) != f.Value)
+            .Select(f => program.ContainsKey(f.Key) ? f.Key : $"{f.Key} is gone").ToList();
+        if (changed.Count > 0)
+        {
+            var more = changed.Count > MostNames ? $" and {changed.Count - MostNames} more" : "";
+            yield return $"the program has changed since ({string.Join(", ", changed.Take(MostNames))}{more})";
         }
     }
 

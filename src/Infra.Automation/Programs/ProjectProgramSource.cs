@@ -26,7 +26,8 @@ public sealed class ProjectProgramSource(string shipped, Action<string> notice) 
     {
         if (project.Runtime == "nodejs")
         {
-            return new ProcessProgram(NodePrograms.Find(project), TimeProvider.System);
+            return new LocatedProgram(
+                new ProcessProgram(NodePrograms.Find(project), TimeProvider.System), NodePrograms.FolderOf(project), isBuilt: false);
         }
 
         if (project.Runtime != "dotnet")
@@ -40,14 +41,15 @@ public sealed class ProjectProgramSource(string shipped, Action<string> notice) 
         }
 
         var path = await AssemblyAsync(project, cancellationToken);
+        var folder = Path.GetDirectoryName(path)!;
         if (DotnetPrograms.WantsProcess(project))
         {
-            return new ProcessProgram(DotnetPrograms.Of(project, path), TimeProvider.System);
+            return new LocatedProgram(new ProcessProgram(DotnetPrograms.Of(project, path), TimeProvider.System), folder, isBuilt: true);
         }
 
         try
         {
-            return new EntryPointProgram(EntryPoint.Of(Load(path)));
+            return new LocatedProgram(new EntryPointProgram(EntryPoint.Of(Load(path))), folder, isBuilt: true);
         }
         catch (Exception e) when (e is BadImageFormatException or IOException or FileLoadException)
         {

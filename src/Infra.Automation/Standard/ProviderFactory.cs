@@ -45,6 +45,19 @@ public sealed class ProviderFactory(TimeProvider time, HostEnvironment environme
     }
 
     /// <inheritdoc/>
+    public void MoveMemory(StackIdentity from, StackIdentity to, IReadOnlyDictionary<Urn, Urn> urns, BackendLocation backend)
+    {
+        if (!File.Exists(PathOf(from, backend)))
+        {
+            return;
+        }
+
+        using var source = SimulatedWorld.Open(PathOf(from, backend), keepChanges: false).Require();
+        using var target = SimulatedWorld.Open(PathOf(to, backend), source.Seed).Require();
+        target.TakeOver(source, urns.ToDictionary(static u => u.Key.Value, static u => u.Value.Value, StringComparer.Ordinal));
+    }
+
+    /// <inheritdoc/>
     public void Forget(StackIdentity stack, BackendLocation backend)
     {
         if (File.Exists(PathOf(stack, backend)))

@@ -48,6 +48,9 @@ internal sealed class StackMove(ProjectWorkspace workspace, ProjectStack source,
         var move = ResourceMove.Apply(Request(from.Base, to.Base, resources, target));
         var moved = move.Require();
         RequireSecrets(moved, from, to);
+
+        // A simulation must know the resources before the state says that they are there.
+        workspace.Services.Providers.MoveMemory(source.Identity, target, moved.Urns, workspace.Backend);
         await to.CommitAsync(moved.Target, StackState.Summary(workspace, started), cancellationToken);
         try
         {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
+using Infra.Engine.Plans;
 using Infra.Engine.State;
+using Infra.Engine.State.Checkpoints;
 using Infra.Engine.Surgery;
 
 namespace Infra.Automation.State;
@@ -71,6 +73,25 @@ public sealed class StackState
         },
         options,
         cancellationToken);
+
+    /// <summary>The state as a document; secrets stay sealed.</summary>
+    public async Task<StateDocument> ReadDocumentAsync(CancellationToken cancellationToken = default)
+    {
+        await _stack.RequireAsync(cancellationToken: cancellationToken);
+        var stored = await _workspace.Store.LoadForRepairAsync(_stack.Identity, _stack.Secrets(_stack.Settings()), cancellationToken);
+        using var document = new MemoryStream();
+        CheckpointSerializer.WriteExport(document, stored.Snapshot, stored.Sealer, showSecrets: false);
+        return new StateDocument(document.ToArray(), StateDigest.Of(stored.Snapshot));
+    }
+
+    /// <summary>Puts a changed document in the place of the state that it was made from.</summary>
+    /// <param name="document">The document as it is now, with the digest that it had when it was read.</param>
+    /// <param name="source">Where it comes from, for messages.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<StateEditResult> ReplaceAsync(
+        StateDocument document, string source, StateEditOptions? options = null, CancellationToken cancellationToken = default) =>
+        EditAsync("edit", new EditedState(_stack.Identity, document, source, _stack.Secrets(_stack.Settings())).Apply, options, cancellationToken);
 
     /// <summary>Moves resources, with all that is below them, to another stack of the same backend.</summary>
     /// <param name="resources">Which.</param>

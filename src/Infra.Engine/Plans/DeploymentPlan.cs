@@ -24,5 +24,5 @@ public sealed record DeploymentPlan
 /// <summary>What a plan was made for: it holds for nothing else.</summary>
 /// <param name="Stack">The stack, <c>ORGANIZATION/PROJECT/STACK</c>.</param>
 /// <param name="State">The digest of the recorded state (<see cref="StateDigest"/>).</param>
-/// <param name="Program">The digest of the program, or null where it has none.</param>
-public sealed record PlanBinding(string Stack, string State, string? Program);
+/// <param name="Program">The program's files and the digest of each; null where nothing is known of them.</param>
+public sealed record PlanBinding(string Stack, string State, ImmutableSortedDictionary<string, string>? Program);

@@ -8,7 +8,9 @@ using Infra.Engine.Workspace;
 namespace Infra.Engine.Plans;
 
 /// <summary>Writes down what a preview plans. Used by the planner alone, which does one thing at a time.</summary>
-internal sealed class PlanRecorder(IIdSource ids) : IPlanGate
+/// <param name="ids">Where seeds come from.</param>
+/// <param name="former">The plan that the new one replaces, whose seeds are kept; or null.</param>
+internal sealed class PlanRecorder(IIdSource ids, DeploymentPlan? former) : IPlanGate
 {
     private readonly SortedDictionary<Urn, ResourcePlan> _plans = [];
     private readonly Dictionary<Urn, ImmutableArray<byte>> _seeds = [];
@@ -18,7 +20,7 @@ internal sealed class PlanRecorder(IIdSource ids) : IPlanGate
     {
         if (!_seeds.TryGetValue(urn, out var seed))
         {
-            _seeds[urn] = seed = ids.NewSeed();
+            _seeds[urn] = seed = former?.Resources.GetValueOrDefault(urn) is { Seed: { IsDefaultOrEmpty: false } planned } ? planned : ids.NewSeed();
         }
 
         return seed;

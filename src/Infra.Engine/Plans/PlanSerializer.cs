@@ -45,7 +45,7 @@ public static class PlanSerializer
             json.WriteStartObject("infra");
             json.WriteString("stack", binding.Stack);
             json.WriteString("state", binding.State);
-            json.WriteString("program", binding.Program);
+            WriteProgram(json, binding.Program);
             json.WriteEndObject();
         }
 
@@ -127,8 +127,26 @@ public static class PlanSerializer
         ? new PlanBinding(
             infra.GetProperty("stack").GetString() ?? "",
             infra.GetProperty("state").GetString() ?? "",
-            infra.TryGetProperty("program", out var program) ? program.GetString() : null)
+            infra.TryGetProperty("program", out var program) && program.ValueKind == JsonValueKind.Object
+                ? program.EnumerateObject().ToImmutableSortedDictionary(static f => f.Name, static f => f.Value.GetString() ?? "", StringComparer.Ordinal)
+                : null)
         : null;
+
+    private static void WriteProgram(Utf8JsonWriter json, ImmutableSortedDictionary<string, string>? files)
+    {
+        if (files is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("program");
+        foreach (var (file, digest) in files)
+        {
+            json.WriteString(file, digest);
+        }
+
+        json.WriteEndObject();
+    }
 
     private static DiagnosticException Bad(string message) => new(PlanDiagnostics.BadFile.Create(message) with
     {

@@ -53,6 +53,10 @@ public static class StateDiagnostics
     public static readonly DiagnosticDescriptor ProjectUnknown =
         new("INF1118", DiagnosticSeverity.Warning, "The stack's project cannot be told");
 
+    /// <summary>A state file is of a version that only early versions of Pulumi wrote.</summary>
+    public static readonly DiagnosticDescriptor EarlyVersion =
+        new("INF1119", DiagnosticSeverity.Warning, "An early version of Pulumi wrote the state");
+
     /// <summary>Somebody else holds the stack.</summary>
     public static readonly DiagnosticDescriptor Locked = new("INF1120", DiagnosticSeverity.Error, "The stack is locked");
 

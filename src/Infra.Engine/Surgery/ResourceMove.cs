@@ -43,7 +43,8 @@ public static class ResourceMove
         }
 
         var target = Target(request, providers.Copies, arrivals.Where(a => !present[a.Urn].Any(p => p.Id == a.Id && p.Delete == a.Delete)));
-        return Sound(Source(request, moving, moved), target, moved, Cuts(request, moving));
+        var sound = Sound(Source(request, moving, moved), target, moved, Cuts(request, moving));
+        return sound.Succeeded ? sound with { Value = sound.Value with { Urns = urns } } : sound;
     }
 
     private static ImmutableArray<Diagnostic> Refusals(MoveRequest request, HashSet<Urn> moving)

@@ -38,10 +38,16 @@ public sealed class CliHarness : IDisposable
 
     public Func<IDictionary<string, object?>> Program { get; set; } = static () => new Dictionary<string, object?>();
 
+    /// <summary>What the program says that it is made of; null where it says nothing.</summary>
+    public ImmutableSortedDictionary<string, string>? ProgramFiles { get; set; }
+
     public string Input { get; set; } = "";
 
     /// <summary>Where providers come from; the command line's own where it is null.</summary>
     public IProviderFactory? Providers { get; set; }
+
+    /// <summary>What the user's editor does: takes the words of its command line, the file last, and gives an exit code.</summary>
+    public Func<ImmutableArray<string>, Task<int>> Editor { get; set; } = static _ => Task.FromResult(0);
 
     public bool IsTerminal { get; set; }
 
@@ -83,6 +89,8 @@ public sealed class CliHarness : IDisposable
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 
+    private InlineProgram Inline() => new(() => Program());
+
     private CliHost Host(TextWriter output, TextWriter error) => new()
     {
         Output = output,
@@ -99,7 +107,8 @@ public sealed class CliHarness : IDisposable
             MachineName = "machine",
             ProcessId = 4242,
         },
+        RunInteractive = (command, _) => Editor(command),
         Providers = Providers,
-        Programs = new InlineProgramSource(new InlineProgram(() => Program())),
+        Programs = new InlineProgramSource(ProgramFiles is { } files ? new VersionedProgram(Inline(), files) : Inline()),
     };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infra.Tests.Cli;
 
 /// <summary>Saved plans, and the other options of operations, from the command line.</summary>
@@ -51,6 +53,70 @@ public sealed class PlanCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_holds_for_its_program_alone_and_a_new_file_is_no_change()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        _cli.ProgramFiles = Files(("index.js", "1"), ("lib/net.js", "1"));
+        await _cli.RunAsync("preview", "--save-plan", "plan.json");
+
+        _cli.ProgramFiles = Files(("index.js", "2"));
+        var stale = await _cli.RunAsync("up", "--plan", "plan.json", "--yes");
+        _cli.ProgramFiles = Files(("index.js", "1"), ("lib/net.js", "1"), ("notes.json", "1"));
+        var kept = await _cli.RunAsync("up", "--plan", "plan.json", "--yes");
+
+        Assert.Contains("the program has changed since (index.js, lib/net.js is gone)", stale.Error, StringComparison.Ordinal);
+        Assert.Contains("--replan", stale.Error, StringComparison.Ordinal);
+        Assert.True(kept.ExitCode == 0, kept.Error);
+    }
+
+    [Fact]
+    public async Task A_new_plan_that_does_the_same_takes_the_place_of_a_stale_one_without_a_question()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        _cli.ProgramFiles = Files(("index.js", "1"));
+        await _cli.RunAsync("preview", "--save-plan", "plan.json");
+        _cli.ProgramFiles = Files(("index.js", "2"));
+
+        var run = await _cli.RunAsync("up", "--plan", "plan.json", "--replan");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("the new plan does the same", run.Error, StringComparison.Ordinal);
+        Assert.Contains("+ 2 created", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["plan.json"], Directory.GetFiles(_cli.Directory, "plan.*").Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_new_plan_that_differs_is_shown_and_waits_for_a_yes()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        await _cli.RunAsync("preview", "--save-plan", "plan.json");
+        _cli.Program = () =>
+        {
+            CliHarness.Thing("aws:s3/bucketV2:BucketV2", "extra");
+            return Network("10.1.0.0/16");
+        };
+        var before = _cli.Fingerprint();
+
+        var unasked = await _cli.RunAsync("up", "--plan", "plan.json", "--replan");
+        (_cli.IsTerminal, _cli.Input) = (true, "no\n");
+        var declined = await _cli.RunAsync("up", "--plan", "plan.json", "--replan");
+        _cli.IsTerminal = false;
+
+        Assert.Equal((2, 8), (unasked.ExitCode, declined.ExitCode));
+        Assert.Contains("::net: create with other values of cidrBlock", unasked.Error, StringComparison.Ordinal);
+        Assert.Contains("::extra: create is new", unasked.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _cli.Fingerprint());
+
+        var accepted = await _cli.RunAsync("up", "--plan", "plan.json", "--replan", "--yes");
+
+        Assert.True(accepted.ExitCode == 0, accepted.Error);
+        Assert.Contains("+ 3 created", accepted.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Planning_anew_needs_a_plan() => Assert.Equal(2, (await _cli.RunAsync("up", "--replan", "--yes")).ExitCode);
+
+    [Fact]
     public async Task What_is_no_plan_is_refused()
     {
         _cli.Program = () => Network("10.0.0.0/16");
@@ -94,6 +160,9 @@ public sealed class PlanCommandTests : IDisposable
         Assert.Equal(0, (await _cli.RunAsync("refresh", "-y", "-f", "--import-pending-creates", "urn:pulumi:dev::shop::a:b:C::x=x-1")).ExitCode);
         Assert.Equal(0, (await _cli.RunAsync("refresh", "-y", "-f", "--clear-pending-creates", "--skip-pending-creates")).ExitCode);
     }
+
+    private static ImmutableSortedDictionary<string, string> Files(params (string Name, string Digest)[] files) =>
+        files.ToImmutableSortedDictionary(static f => f.Name, static f => f.Digest, StringComparer.Ordinal);
 
     private static Dictionary<string, object?> Network(string block)
     {

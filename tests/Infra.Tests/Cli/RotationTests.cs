@@ -98,6 +98,25 @@ public sealed class RotationTests : IDisposable
         Assert.Equal(before, _cli.Fingerprint());
     }
 
+    [Fact]
+    public async Task Another_provider_of_secrets_may_be_a_passphrase_alone()
+    {
+        await DeployAsync();
+        _cli.Write("next", "new\n");
+        var before = _cli.Fingerprint();
+
+        var unknown = await WithAsync("old", "stack", "change-secrets-provider", "awskms://alias/x");
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("use 'passphrase'", unknown.Error, StringComparison.Ordinal);
+        Assert.Equal(before, _cli.Fingerprint());
+
+        var changed = await WithAsync("old", "stack", "change-secrets-provider", "passphrase", "--new-passphrase-file", "next");
+
+        Assert.True(changed.ExitCode == 0, changed.Error);
+        await AssertOpensAsync("new");
+        Assert.Equal(3, (await WithAsync("old", "config", "get", "token")).ExitCode);
+    }
+
     private async Task DeployAsync()
     {
         Assert.Equal(0, (await WithAsync("old", "config", "set", "token", ConfigSecret, "--secret")).ExitCode);

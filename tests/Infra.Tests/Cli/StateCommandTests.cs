@@ -101,6 +101,10 @@ public sealed class StateCommandTests : IDisposable
         Assert.Contains("2 changes to the state were made.", moved.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("bucket", (await _cli.RunAsync("state", "ls", "--stack", "dev")).Output, StringComparison.Ordinal);
         Assert.Equal(4, (await _cli.RunAsync("state", "ls", "--show-urns", "--stack", "prod")).Output.Trim().Split('\n').Length);
+        Assert.Equal(0, (await _cli.RunAsync("drift", "--stack", "prod")).ExitCode);
+        Assert.Contains("No changes", (await _cli.RunAsync("refresh", "--stack", "prod", "--preview-only")).Output, StringComparison.Ordinal);
+        var destroyed = await _cli.RunAsync("destroy", "--stack", "prod", "--yes");
+        Assert.True(destroyed.ExitCode == 0, destroyed.Error);
     }
 
     [Fact]

@@ -35,7 +35,6 @@ public sealed class CheckpointSerializerTests
     [InlineData("""{"version":"3","checkpoint":{}}""", "INF1100")]
     [InlineData("""{"version":3,"checkpoint":{}} {}""", "INF1100")]
     [InlineData("""{"version":5,"checkpoint":{"latest":{"resources":"new form"}}}""", "INF1101")]
-    [InlineData("""{"version":2,"checkpoint":{"latest":{"manifest":{}}}}""", "INF1101")]
     [InlineData("""{"version":4,"features":["taint","time-travel"],"checkpoint":{"latest":{"resources":7}}}""", "INF1102")]
     [InlineData("""{"version":4,"features":["byteString"],"checkpoint":{}}""", "INF1102")]
     [InlineData("""{"checkpoint":{},"features":["time-travel"],"version":4}""", "INF1102")]

@@ -12,6 +12,10 @@ namespace Infra.Automation.Programs.Processes;
 /// <summary>Runs Node programs with the runner of their own <c>@pulumi/pulumi</c>.</summary>
 internal static class NodePrograms
 {
+    /// <summary>The folder of a project's Node program.</summary>
+    public static string FolderOf(ProjectFile project) =>
+        Path.GetFullPath(project.Main ?? ".", project.Directory) is var main && Directory.Exists(main) ? main : Path.GetDirectoryName(main)!;
+
     /// <summary>How a project's Node program is run.</summary>
     /// <exception cref="DiagnosticException">It is not there, or its packages are not installed.</exception>
     public static ProgramLauncher Find(ProjectFile project)

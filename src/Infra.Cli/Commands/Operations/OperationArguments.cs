@@ -40,6 +40,9 @@ internal sealed record OperationArguments
     /// <summary>The saved plan that an update is held to, or null.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>Whether to plan anew, and to go on where the new plan is the same or is accepted.</summary>
+    public bool Replan { get; init; }
+
     /// <summary>For an import, what to take over.</summary>
     public ImportArguments? Import { get; init; }
 

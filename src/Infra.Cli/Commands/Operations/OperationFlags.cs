@@ -56,6 +56,10 @@ internal sealed class OperationFlags
         HelpName = "file",
     };
     private readonly Option<string> _plan = new("--plan") { Description = "Do only what this saved plan says", HelpName = "file" };
+    private readonly Option<bool> _replan = new("--replan")
+    {
+        Description = "With --plan: plan anew, show in what the new plan differs, and go on if it does not or you agree",
+    };
     private readonly Option<bool> _runProgram = new("--run-program")
     {
         Description = "Run the program for its providers and hooks",
@@ -144,7 +148,7 @@ internal sealed class OperationFlags
         _options.AddRange(kind switch
         {
             OperationKind.Preview => [_savePlan],
-            OperationKind.Update => [_plan],
+            OperationKind.Update => [_plan, _replan],
             OperationKind.Refresh => [_clearPendingCreates, _skipPendingCreates, _importPendingCreates],
             _ => (Option[])[],
         });
@@ -182,6 +186,7 @@ internal sealed class OperationFlags
         Remove = Given(result, _remove),
         SavePlan = PathOf(result, _savePlan, host),
         Plan = PathOf(result, _plan, host),
+        Replan = Given(result, _replan) && (result.GetValue(_plan) is not null ? true : throw Bad("--replan needs --plan FILE: the plan to replace")),
     };
 
     private DeploymentOptions Deployment(ParseResult result, CliHost host)

@@ -20,7 +20,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
     {
         var workspace = composition.OpenWorkspace(arguments.Common);
         var stack = StackChoice.Of(host, workspace, arguments.Common);
-        if (!arguments.PreviewOnly)
+        if (!arguments.PreviewOnly && !arguments.Replan)
         {
             RequireAnswer();
         }
@@ -31,7 +31,14 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
             return Finish(kind, await PreviewAsync(stack, kind, cancellationToken), planning: true);
         }
 
-        if (!arguments.SkipPreview && !arguments.Json)
+        if (arguments.Replan)
+        {
+            if (await new Replanning(host, arguments).RunAsync(stack, fresh => PlanAnewAsync(stack, fresh, cancellationToken)) is { } failed)
+            {
+                return Failures.ExitCodeOf(failed);
+            }
+        }
+        else if (!arguments.SkipPreview && !arguments.Json)
         {
             var preview = await PreviewAsync(stack, kind, cancellationToken);
             if (preview.Result != OperationResult.Succeeded)
@@ -70,6 +77,12 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
             _ when arguments.RollbackTo is { } version => stack.PreviewRollbackAsync(version, options, cancellationToken),
             _ => stack.PreviewAsync(options, cancellationToken),
         });
+
+    private Task<StackOperationResult> PlanAnewAsync(ProjectStack stack, string fresh, CancellationToken cancellationToken) => ShowAsync(
+        stack,
+        OperationKind.Update,
+        planning: true,
+        options => stack.PreviewAsync(options with { Plan = null, FormerPlan = options.Plan, SavePlan = fresh }, cancellationToken));
 
     private ImmutableArray<ImportSpec> Imports(ProjectStack stack) => arguments.Import!.Imports(stack.Identity);
 

@@ -18,6 +18,7 @@ internal static class StateCommands
         StateUnprotectCommand.Create(host, composition, common),
         StateTaintCommand.Create(host, composition, common),
         StateUntaintCommand.Create(host, composition, common),
+        StateDocumentCommand.Create(host, composition, common),
         StateRepairCommand.Create(host, composition, common),
         StateDiffCommand.Create(host, composition, common),
         StateUpgradeCommand.Create(host, composition, common),

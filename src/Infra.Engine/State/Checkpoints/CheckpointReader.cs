@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Engine.Secrets;
 
@@ -15,6 +16,7 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
     private readonly List<string> _features = [];
     private Checkpoint _checkpoint = new();
     private int? _version;
+    private bool _isBare;
 
     private string BodyName => form == CheckpointForm.StackFile ? "checkpoint" : "deployment";
 
@@ -57,6 +59,12 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
         }
 
         reader.Read();
+        if (!found && _isBare && _version is null)
+        {
+            ReadBare();
+            found = read = true;
+        }
+
         if (_version is null || !found)
         {
             var document = form == CheckpointForm.StackFile ? "stack file" : "stack export";
@@ -73,9 +81,10 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
             ReadBody(ref body);
         }
 
-        return _version < StateFormat.Version && _checkpoint.Latest is not null
-            ? new(null, [Unsupported("an early version of Pulumi wrote it", "open the stack once with 'pulumi up', which upgrades its state")])
-            : new(new OpenedCheckpoint(_checkpoint with { UnknownFields = _unknown.Take() }, _deployment.Sealer), []);
+        _checkpoint = _checkpoint with { UnknownFields = _unknown.Take() };
+        return _version < StateFormat.Version && _checkpoint.Latest is { } latest
+            ? new(new OpenedCheckpoint(Upgraded(latest), _deployment.Sealer), [Early()])
+            : new(new OpenedCheckpoint(_checkpoint, _deployment.Sealer), []);
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType token, string message)
@@ -107,10 +116,30 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
 
                 break;
             default:
+                _isBare |= form == CheckpointForm.StackFile && name is "stack" or "latest";
                 _unknown.Read(ref reader, name);
                 break;
         }
     }
+
+    // Before there were versions, the whole file was what is in 'checkpoint' now.
+    private void ReadBare()
+    {
+        _unknown.Take();
+        _version = 1;
+        var whole = new Utf8JsonReader(utf8.Span, StateFormat.ReaderOptions);
+        whole.Read();
+        ReadBody(ref whole);
+    }
+
+    private Checkpoint Upgraded(Snapshot early) => _checkpoint with { Latest = EarlyDeployment.Upgrade(early, _checkpoint.UnknownFields) };
+
+    private Diagnostic Early() => StateDiagnostics.EarlyVersion.Create(
+        $"the state is of version {_version}, as early versions of Pulumi wrote it; the next change writes it as version {StateFormat.Version}") with
+    {
+        Location = new SourceLocation(source, 1, 1),
+        NextStep = "run 'infra up' first: the configuration of providers is recorded from then on, and 'refresh' and 'destroy' go by what is recorded",
+    };
 
     private void ReadBody(ref Utf8JsonReader reader)
     {
@@ -158,7 +187,7 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
 
     private Diagnostic Unsupported(string why, string nextStep) =>
         StateDiagnostics.UnsupportedVersion.Create(
-            $"the state is of version {_version}; this engine reads {StateFormat.Version} and {StateFormat.FeatureVersion}: {why}") with
+            $"the state is of version {_version}; this engine reads versions up to {StateFormat.FeatureVersion}: {why}") with
         {
             Location = new SourceLocation(source, 1, 1),
             NextStep = nextStep,

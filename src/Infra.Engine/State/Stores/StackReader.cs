@@ -67,7 +67,8 @@ internal sealed class StackReader(IBucket bucket)
             // The journal first: it is removed only after its entries are in the stack file.
             var journal = await bucket.Logs.ReadAsync(StateLayout.Journal(stack), cancellationToken);
             var file = await FindAsync(stack, cancellationToken) ?? throw await MissingAsync(stack, cancellationToken);
-            var opened = CheckpointSerializer.ReadCheckpoint(file.Content, file.Key, secrets).Require();
+            var read = CheckpointSerializer.ReadCheckpoint(file.Content, file.Key, secrets);
+            var opened = read.Require();
             var folded = journal is not { } bytes
                 ? new Result<RecoveredState>(RecoveredState.Unchanged(opened.Checkpoint.Latest ?? Snapshot.Empty), [])
                 : JournalRecovery.Fold(StateLayout.Journal(stack), bytes, file.Hash, opened);
@@ -79,7 +80,7 @@ internal sealed class StackReader(IBucket bucket)
             var state = folded.Require();
             var breaches = Verify(state.Snapshot, allowBreaches);
             opened.Sealer.Know(state.Snapshot.Resources);
-            return new StoredState(file, opened, state, [.. folded.Diagnostics, .. breaches]) { Journal = journal ?? default };
+            return new StoredState(file, opened, state, [.. read.Diagnostics, .. folded.Diagnostics, .. breaches]) { Journal = journal ?? default };
         }
     }
 

@@ -18,6 +18,8 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
     /// <summary>A stack file's bytes and their hash, before it is written.</summary>
     public StoredFile Prepare(StackIdentity stack, Checkpoint checkpoint, SecretSealer sealer, bool gzip)
     {
+        // Early versions of Pulumi wrote a stack's name alone.
+        checkpoint = checkpoint.Stack.Contains('/') ? checkpoint : checkpoint with { Stack = StateLayout.QualifiedName(stack) };
         var compressed = gzip || options.Gzip;
         using var buffer = new MemoryStream();
         if (compressed)

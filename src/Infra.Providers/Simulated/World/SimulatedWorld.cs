@@ -128,6 +128,30 @@ public sealed class SimulatedWorld : IDisposable
         }
     }
 
+    /// <summary>Takes over resources of another world, which keeps its own.</summary>
+    /// <param name="other">The other world.</param>
+    /// <param name="urns">The resources, by their URNs there and here.</param>
+    public void TakeOver(SimulatedWorld other, IReadOnlyDictionary<string, string> urns)
+    {
+        var taken = other.Resources.Where(r => urns.ContainsKey(r.Urn)).ToArray();
+        lock (_lock)
+        {
+            foreach (var resource in taken)
+            {
+                Record(new WorldEntry.Put(resource with { Urn = urns[resource.Urn] }));
+            }
+
+            foreach (var (there, here) in urns)
+            {
+                // A count never goes back: IDs follow from it.
+                if (other.Creates(there) is var count && count > _creates.GetValueOrDefault(here))
+                {
+                    Record(new WorldEntry.Counted(here, count));
+                }
+            }
+        }
+    }
+
     /// <summary>Marks a resource as deleted; one that does not exist stays so.</summary>
     public void Delete(string type, string id, string? urn = null)
     {

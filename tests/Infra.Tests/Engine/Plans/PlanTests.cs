@@ -145,7 +145,7 @@ public sealed class PlanTests
         {
             Config = ImmutableSortedDictionary<string, ConfigValue>.Empty
                 .Add("proj:a", new ConfigValue("1")).Add("proj:s", new ConfigValue("canary", IsSecret: true)),
-            Binding = new PlanBinding("o/p/s", "digest", null),
+            Binding = new PlanBinding("o/p/s", "digest", ImmutableSortedDictionary<string, string>.Empty.Add("a.js", "1")),
         };
 
         using var stream = new MemoryStream();
@@ -153,7 +153,8 @@ public sealed class PlanTests
         var read = PlanSerializer.Read(stream.ToArray(), new SecretSealer(new Base64SecretsProvider()));
 
         Assert.DoesNotContain("canary", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
-        Assert.Equal((plan.Time, plan.Binding), (read.Time, read.Binding));
+        Assert.Equal((plan.Time, plan.Binding!.Stack, plan.Binding.State), (read.Time, read.Binding!.Stack, read.Binding.State));
+        Assert.Equal(plan.Binding.Program, read.Binding.Program);
         Assert.Equal(plan.Config, read.Config);
         Assert.Equal(plan.Resources.Keys, read.Resources.Keys);
         foreach (var (urn, resource) in plan.Resources)
