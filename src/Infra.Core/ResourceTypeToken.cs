@@ -18,16 +18,19 @@ public readonly record struct ResourceTypeToken(string Value)
     public string Member => Value[(Value.LastIndexOf(':') + 1)..];
 
     /// <summary>Whether this is the type of a provider resource.</summary>
-    public bool IsProvider => Value.StartsWith(ProviderPrefix, StringComparison.Ordinal);
+    public bool IsProvider => NamesProvider(Value);
 
     /// <summary>For a provider resource's type, the package it provides.</summary>
     public string ProvidedPackage => IsProvider ? Value[ProviderPrefix.Length..] : "";
 
     /// <summary>Whether the text has the three parts that custom and remote resources need.</summary>
-    public bool IsThreePart => Value.Split(':') is [{ Length: > 0 }, _, { Length: > 0 }];
+    public bool IsThreePart => Value.AsSpan().Count(':') == 2 && Value[0] != ':' && Value[^1] != ':';
 
     /// <summary>The type of the provider resource of a package.</summary>
     public static ResourceTypeToken Provider(string package) => new(ProviderPrefix + package);
+
+    /// <summary>Whether a type's text is that of a provider resource.</summary>
+    internal static bool NamesProvider(ReadOnlySpan<char> type) => type.StartsWith(ProviderPrefix, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -18,29 +18,34 @@ public readonly record struct Urn : IComparable<Urn>
     public string Value => _value ?? "";
 
     /// <summary>The short name of the stack.</summary>
-    public string Stack => Part(0);
+    public string Stack => Part(0).ToString();
 
     /// <summary>The project.</summary>
-    public string Project => Part(1);
+    public string Project => Part(1).ToString();
 
     /// <summary>Parent types and own type, joined by <c>$</c>.</summary>
-    public string QualifiedType => Part(2);
+    public string QualifiedType => Part(2).ToString();
 
     /// <summary>The logical name.</summary>
-    public string Name => Part(3);
+    public string Name => Part(3).ToString();
 
     /// <summary>The resource's own type: the last segment of <see cref="QualifiedType"/>.</summary>
-    public ResourceTypeToken Type
+    public ResourceTypeToken Type => new(OwnType.ToString());
+
+    /// <summary>Whether this is the URN of a root stack.</summary>
+    public bool IsRootStack => OwnType.SequenceEqual(ResourceTypeToken.RootStack.Value);
+
+    /// <summary>Whether this is the URN of a provider resource.</summary>
+    public bool IsProvider => ResourceTypeToken.NamesProvider(OwnType);
+
+    private ReadOnlySpan<char> OwnType
     {
         get
         {
-            var qualified = QualifiedType;
-            return new ResourceTypeToken(qualified[(qualified.LastIndexOf('$') + 1)..]);
+            var qualified = Part(2);
+            return qualified[(qualified.LastIndexOf('$') + 1)..];
         }
     }
-
-    /// <summary>Whether this is the URN of a root stack.</summary>
-    public bool IsRootStack => Type == ResourceTypeToken.RootStack;
 
     /// <summary>Reads a URN.</summary>
     /// <exception cref="FormatException">The text is not a URN.</exception>
@@ -98,24 +103,23 @@ public readonly record struct Urn : IComparable<Urn>
         return count;
     }
 
-    private string Part(int index)
+    private ReadOnlySpan<char> Part(int index)
     {
-        var value = Value;
-        var start = Math.Min(Prefix.Length, value.Length);
+        var rest = Value.AsSpan(Math.Min(Prefix.Length, Value.Length));
         for (var part = 0; ; part++)
         {
-            var end = part == 3 ? value.Length : value.IndexOf(Separator, start, StringComparison.Ordinal);
+            var end = part == 3 ? rest.Length : rest.IndexOf(Separator);
             if (end < 0)
             {
-                return "";
+                return [];
             }
 
             if (part == index)
             {
-                return value[start..end];
+                return rest[..end];
             }
 
-            start = end + Separator.Length;
+            rest = rest[(end + Separator.Length)..];
         }
     }
 }

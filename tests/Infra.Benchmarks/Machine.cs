@@ -21,6 +21,18 @@ internal static class Machine
         }
     }
 
+    /// <summary>The processor time that this process has used.</summary>
+    public static TimeSpan ProcessorTime
+    {
+        get
+        {
+#pragma warning disable RS0030 // Reads about the present process only.
+            using var process = Process.GetCurrentProcess();
+            return process.TotalProcessorTime;
+#pragma warning restore RS0030
+        }
+    }
+
     /// <summary>What the figures were taken on.</summary>
     public static string Facts => string.Create(
         CultureInfo.InvariantCulture,

@@ -18,6 +18,16 @@ switch (args)
     case [ColdPreview.Command, var folder, var size]:
         Console.WriteLine(await ColdPreview.RunAsync(folder, Sizes.One(size)));
         return 0;
+    case [ColdPreview.PrepareCommand, var folder, var size]:
+        await ColdPreview.PrepareAsync(folder, Sizes.One(size));
+        return 0;
+    case ["repeat-preview", var folder, var size, var times]:
+        await foreach (var line in ColdPreview.RepeatAsync(folder, Sizes.One(size), Sizes.One(times)))
+        {
+            Console.WriteLine(line);
+        }
+
+        return 0;
     default:
         Console.Error.WriteLine(
             """

@@ -13,7 +13,7 @@ public static class SnapshotIntegrity
     /// <summary>Every breach, in the order of the resources; empty for a sound snapshot.</summary>
     public static ImmutableArray<Diagnostic> Verify(Snapshot snapshot)
     {
-        var check = new Check();
+        var check = new Check(snapshot.Resources.Length);
         if (snapshot.Manifest.Magic != SnapshotManifest.MagicOf(snapshot.Manifest.Version))
         {
             check.Breach(null, $"the manifest's magic does not belong to version '{snapshot.Manifest.Version}'");
@@ -27,10 +27,10 @@ public static class SnapshotIntegrity
         return check.Breaches.ToImmutable();
     }
 
-    private sealed class Check
+    private sealed class Check(int resources)
     {
-        private readonly HashSet<Urn> _seen = [];
-        private readonly HashSet<Urn> _live = [];
+        // Every URN so far, and whether a copy that is not marked for deletion has it.
+        private readonly Dictionary<Urn, bool> _seen = new(resources);
         private readonly HashSet<ProviderReference> _providers = [];
 
         public ImmutableArray<Diagnostic>.Builder Breaches { get; } = ImmutableArray.CreateBuilder<Diagnostic>();
@@ -47,7 +47,11 @@ public static class SnapshotIntegrity
             Identity(resource);
             Provider(resource);
             References(resource);
-            _seen.Add(resource.Urn);
+            if (!_seen.TryAdd(resource.Urn, !resource.Delete) && !resource.Delete)
+            {
+                _seen[resource.Urn] = true;
+            }
+
             if (resource.IsProvider)
             {
                 _providers.Add(resource.ProviderReference);
@@ -71,7 +75,7 @@ public static class SnapshotIntegrity
                 Breach(resource.Urn, "is a provider without an ID");
             }
 
-            if (!resource.Delete && !_live.Add(resource.Urn))
+            if (!resource.Delete && _seen.GetValueOrDefault(resource.Urn))
             {
                 Breach(resource.Urn, "is recorded twice, and neither copy is marked for deletion");
             }
@@ -87,32 +91,33 @@ public static class SnapshotIntegrity
 
         private void References(ResourceState resource)
         {
-            Refers(resource, "parent", resource.Parent);
-            Refers(resource, "deletedWith", resource.DeletedWith);
+            Refers(resource, resource.Parent, "parent");
+            Refers(resource, resource.DeletedWith, "deletedWith");
             foreach (var urn in resource.Dependencies)
             {
-                Refers(resource, "dependency", urn);
+                Refers(resource, urn, "dependency");
             }
 
             foreach (var (key, urns) in resource.PropertyDependencies)
             {
                 foreach (var urn in urns)
                 {
-                    Refers(resource, $"dependency of property '{key}'", urn);
+                    Refers(resource, urn, "dependency of property", key);
                 }
             }
 
             foreach (var urn in resource.ReplaceWith)
             {
-                Refers(resource, "replaceWith", urn);
+                Refers(resource, urn, "replaceWith");
             }
         }
 
-        private void Refers(ResourceState resource, string what, Urn? target)
+        private void Refers(ResourceState resource, Urn? target, string what, string? key = null)
         {
-            if (target is { } urn && !_seen.Contains(urn))
+            if (target is { } urn && !_seen.ContainsKey(urn))
             {
-                Breach(resource.Urn, $"has the {what} {urn}, which is not recorded before it");
+                var reference = key is null ? what : $"{what} '{key}'";
+                Breach(resource.Urn, $"has the {reference} {urn}, which is not recorded before it");
             }
         }
     }

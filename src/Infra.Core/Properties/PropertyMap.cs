@@ -12,9 +12,6 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     /// <summary>The map without entries.</summary>
     public static readonly PropertyMap Empty = new([]);
 
-    private static readonly Comparer<KeyValuePair<string, PropertyValue>> ByKey =
-        Comparer<KeyValuePair<string, PropertyValue>>.Create(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
-
     private readonly KeyValuePair<string, PropertyValue>[] _entries;
 
     private PropertyMap(KeyValuePair<string, PropertyValue>[] sorted) => _entries = sorted;
@@ -36,27 +33,10 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
         TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"no property '{key}'");
 
     /// <summary>Makes a map. A key that comes twice keeps its last value.</summary>
-    public static PropertyMap From(IEnumerable<KeyValuePair<string, PropertyValue>> entries)
-    {
-        var array = entries.ToArray();
-        if (array.Length == 0)
-        {
-            return Empty;
-        }
-
-        if (!IsStrictlySorted(array))
-        {
-            array = [.. array.Reverse().DistinctBy(static e => e.Key)];
-            array.AsSpan().Sort(ByKey);
-        }
-
-        return new PropertyMap(array);
-    }
+    public static PropertyMap From(IEnumerable<KeyValuePair<string, PropertyValue>> entries) => FromOwn(entries.ToArray());
 
     /// <summary>Makes a map of entries in memory that the caller keeps. A key that comes twice keeps its last value.</summary>
-    public static PropertyMap FromSpan(ReadOnlySpan<KeyValuePair<string, PropertyValue>> entries) => entries.IsEmpty
-        ? Empty
-        : entries.ToArray() is var copy && IsStrictlySorted(copy) ? new PropertyMap(copy) : From(copy);
+    public static PropertyMap FromSpan(ReadOnlySpan<KeyValuePair<string, PropertyValue>> entries) => FromOwn(entries.ToArray());
 
     /// <summary>Makes a map of name and value pairs.</summary>
     public static PropertyMap Of(params IEnumerable<(string Key, PropertyValue Value)> entries) =>
@@ -167,6 +147,32 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
 
     /// <inheritdoc/>
     public override string ToString() => PropertyText.Format(this);
+
+    private static PropertyMap FromOwn(KeyValuePair<string, PropertyValue>[] entries)
+    {
+        if (entries.Length == 0)
+        {
+            return Empty;
+        }
+
+        if (IsStrictlySorted(entries))
+        {
+            return new PropertyMap(entries);
+        }
+
+        // Of the same key the last one counts, and the order of equal keys is kept in sorting.
+        var sorted = entries.OrderBy(static e => e.Key, StringComparer.Ordinal).ToArray();
+        var count = 0;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if (i + 1 == sorted.Length || sorted[i].Key != sorted[i + 1].Key)
+            {
+                sorted[count++] = sorted[i];
+            }
+        }
+
+        return new PropertyMap(count == sorted.Length ? sorted : sorted[..count]);
+    }
 
     private static bool IsStrictlySorted(KeyValuePair<string, PropertyValue>[] entries)
     {

@@ -128,7 +128,20 @@ public sealed record ResourceState
             yield return provider.Urn;
         }
 
-        foreach (var urn in Dependencies.Concat(PropertyDependencies.Values.SelectMany(static urns => urns)).Concat(ReplaceWith))
+        foreach (var urn in Dependencies)
+        {
+            yield return urn;
+        }
+
+        foreach (var (_, urns) in PropertyDependencies)
+        {
+            foreach (var urn in urns)
+            {
+                yield return urn;
+            }
+        }
+
+        foreach (var urn in ReplaceWith)
         {
             yield return urn;
         }

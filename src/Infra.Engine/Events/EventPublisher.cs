@@ -67,7 +67,10 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
         var shown = config.ToImmutableSortedDictionary(
             static c => c.Key, static c => c.Value.IsSecret ? "[secret]" : c.Value.Text, StringComparer.Ordinal);
         _tally.IsRefresh = operation == OperationKind.Refresh;
-        Publish(now => new OperationStarted(now, operation, shown));
+        lock (_gate)
+        {
+            Publish(new OperationStarted(time.GetUtcNow(), operation, shown));
+        }
     }
 
     /// <summary>A step begins. Returns its place among the steps of the operation.</summary>
@@ -76,7 +79,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
         lock (_gate)
         {
             _steps.Add(step);
-            Publish(now => new StepStarted(now, AsAsked(step), planning));
+            Publish(new StepStarted(time.GetUtcNow(), AsAsked(step), planning) { Sequence = _sequence });
             return _steps.Count - 1;
         }
     }
@@ -89,12 +92,18 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
             _steps[place] = step;
             _tally.Add(step);
             secrets.Learn(step.New?.Outputs ?? PropertyMap.Empty);
-            Publish(now => new StepSucceeded(now, step, planning, duration));
+            Publish(new StepSucceeded(time.GetUtcNow(), step, planning, duration) { Sequence = _sequence });
         }
     }
 
     /// <summary>A component has its outputs. It was counted when it was registered.</summary>
-    public void OutputsRegistered(Step step) => Publish(now => new StepSucceeded(now, step, planning, TimeSpan.Zero));
+    public void OutputsRegistered(Step step)
+    {
+        lock (_gate)
+        {
+            Publish(new StepSucceeded(time.GetUtcNow(), step, planning, TimeSpan.Zero) { Sequence = _sequence });
+        }
+    }
 
     /// <summary>A component was registered. Its outputs come later, and in an update that is when its step has ended.</summary>
     public void ComponentRegistered(int place, Step step)
@@ -118,7 +127,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
             _steps[place] = step;
             _maybeCorrupt |= status == ResourceStatus.Unknown;
             HasFailed = true;
-            Publish(now => new StepFailed(now, step, status, _tally.Done, planning));
+            Publish(new StepFailed(time.GetUtcNow(), step, status, _tally.Done, planning) { Sequence = _sequence });
         }
     }
 
@@ -130,7 +139,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
             HasFailed |= diagnostic.Severity == DiagnosticSeverity.Error;
             diagnostic = Redacted(diagnostic);
             Keep(diagnostic);
-            Publish(now => new DiagnosticReported(now, diagnostic));
+            Publish(new DiagnosticReported(time.GetUtcNow(), diagnostic) { Sequence = _sequence });
         }
     }
 
@@ -145,7 +154,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
                 Keep(diagnostic);
             }
 
-            Publish(now => new DiagnosticReported(now, diagnostic) { StreamId = streamId, Ephemeral = ephemeral });
+            Publish(new DiagnosticReported(time.GetUtcNow(), diagnostic) { StreamId = streamId, Ephemeral = ephemeral, Sequence = _sequence });
         }
     }
 
@@ -162,8 +171,9 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
                 MaybeCorrupt = _maybeCorrupt,
                 Duration = time.GetElapsedTime(_started),
             };
-            Publish(now => new OperationSummarized(now, complete.Changes, complete.Result, planning, _maybeCorrupt, complete.Duration));
-            Publish(now => new OperationEnded(now));
+            Publish(new OperationSummarized(
+                time.GetUtcNow(), complete.Changes, complete.Result, planning, _maybeCorrupt, complete.Duration) { Sequence = _sequence });
+            Publish(new OperationEnded(time.GetUtcNow()) { Sequence = _sequence });
             _isOver = true;
             return complete;
         }
@@ -188,17 +198,14 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
         }
     }
 
-    private void Publish(Func<DateTimeOffset, EngineEvent> make)
+    // Under the lock, with the event numbered by _sequence: the sink hears events one at a time and in their order.
+    private void Publish(EngineEvent engineEvent)
     {
-        lock (_gate)
+        // Steps that were abandoned may still end; nobody is told.
+        if (!_isOver)
         {
-            // Steps that were abandoned may still end; nobody is told.
-            if (_isOver)
-            {
-                return;
-            }
-
-            sink.Publish(make(time.GetUtcNow()) with { Sequence = _sequence++ });
+            _sequence++;
+            sink.Publish(engineEvent);
         }
     }
 }

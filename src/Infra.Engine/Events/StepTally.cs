@@ -30,7 +30,7 @@ internal sealed class StepTally
 
     /// <summary>Whether a provider resource is one that the engine made by itself.</summary>
     public static bool IsDefaultProvider(Urn urn) =>
-        urn.Type.IsProvider && urn.Name is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
+        urn.IsProvider && urn.Name is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
 
     private StepOperation? CountedAs(Step step) => step.Operation switch
     {

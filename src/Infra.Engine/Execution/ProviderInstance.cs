@@ -33,10 +33,14 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
             return new ProviderAnswer<CheckResponse>(new CheckResponse(request.News));
         }
 
-        var sent = Capabilities.SupportsAutonaming ? request : request with { Autonaming = null };
-        sent = sent with { Olds = sent.Olds is null ? null : Outgoing(sent.Olds), News = Outgoing(sent.News) };
+        var sent = Capabilities.SupportsAutonaming || request.Autonaming is null ? request : request with { Autonaming = null };
+        if (!Capabilities.AcceptsSecrets)
+        {
+            sent = sent with { Olds = sent.Olds?.WithoutSecrets(), News = sent.News.WithoutSecrets() };
+        }
+
         var answer = await ProviderDispatcher.CallAsync("Check", () => Provider.CheckAsync(sent, cancellationToken));
-        return answer.Select(r => r with { Inputs = Incoming(request.News, r.Inputs) });
+        return Capabilities.AcceptsSecrets ? answer : answer.Select(r => r with { Inputs = Incoming(request.News, r.Inputs) });
     }
 
     /// <summary>Compares.</summary>

@@ -16,8 +16,8 @@ internal sealed class StackLedger
     private readonly Lock _gate = new();
     private readonly SnapshotJournal _snapshot;
     private readonly IStateJournal _journal;
-    private readonly Dictionary<ResourceState, int> _slots = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Urn, int> _registered = [];
+    private readonly Dictionary<ResourceState, int> _slots;
+    private readonly Dictionary<Urn, int> _registered;
     private readonly HashSet<Urn> _formerUrns = [];
     private readonly int _pendingCount;
     private long _operation;
@@ -30,6 +30,8 @@ internal sealed class StackLedger
         _journal = journal;
         BaseCount = _snapshot.BaseCount;
         _pendingCount = @base.PendingOperations.Length;
+        _slots = new Dictionary<ResourceState, int>(2 * @base.Resources.Length, ReferenceEqualityComparer.Instance);
+        _registered = new Dictionary<Urn, int>(@base.Resources.Length);
         for (var slot = 0; slot < @base.Resources.Length; slot++)
         {
             _slots[@base.Resources[slot]] = slot;

@@ -5,19 +5,24 @@ using Infra.Core.Properties;
 namespace Infra.Engine.Monitor;
 
 /// <summary>Fills in the hashes of assets and archives, which tell whether their content changed (protocol reference 2.7).</summary>
-/// <param name="root">The folder that relative paths start from, or null for none.</param>
-internal sealed class AssetHasher(string? root)
+internal sealed class AssetHasher
 {
+    private readonly string? _root;
+    private readonly Func<PropertyValue, PropertyValue> _complete;
+
+    /// <param name="root">The folder that relative paths start from, or null for none.</param>
+    public AssetHasher(string? root) => (_root, _complete) = (root, Complete);
+
     /// <summary>The inputs with a hash in every asset and archive.</summary>
-    public PropertyMap Complete(PropertyMap inputs) => inputs.Select(Complete);
+    public PropertyMap Complete(PropertyMap inputs) => inputs.Select(_complete);
 
     private PropertyValue Complete(PropertyValue value) => value switch
     {
         AssetValue { Hash: null } asset => asset with { Hash = ToHex(SHA256.HashData(Content(asset))) },
         ArchiveValue { Hash: null } archive => Complete(archive),
         SecretValue secret => Complete(secret.Value) is var inner && ReferenceEquals(inner, secret.Value) ? secret : PropertyValue.Secret(inner),
-        ListValue list => list.Select(Complete),
-        MapValue map => map.Properties.Select(Complete) is var inner && ReferenceEquals(inner, map.Properties) ? map : new MapValue(inner),
+        ListValue list => list.Select(_complete),
+        MapValue map => map.Properties.Select(_complete) is var inner && ReferenceEquals(inner, map.Properties) ? map : new MapValue(inner),
         _ => value,
     };
 
@@ -83,7 +88,7 @@ internal sealed class AssetHasher(string? root)
         : asset.Uri is { } remote ? Encoding.UTF8.GetBytes(remote)
         : [];
 
-    private string Resolve(string path) => root is null ? path : Path.Combine(root, path);
+    private string Resolve(string path) => _root is null ? path : Path.Combine(_root, path);
 
     private static string ToHex(byte[] hash) => Convert.ToHexStringLower(hash);
 }

@@ -45,7 +45,7 @@ internal sealed class GoalResolver(
             Inputs = type.IsProvider ? ProviderConfiguration(request, asked, inputs) : inputs,
             Parent = parent?.Urn,
             Provider = provider,
-            Dependencies = [.. asked.DependsOn.Union(asked.Options.ReplaceWith)],
+            Dependencies = OutputDependencies.Join(asked.DependsOn, asked.Options.ReplaceWith),
             PropertyDependencies = PropertyDependencies(request, asked),
             Options = asked.Options,
             SourcePosition = request.SourcePosition,
@@ -60,7 +60,8 @@ internal sealed class GoalResolver(
     private static TransformedResource Describe(RegisterResourceRequest request, Declaration? parent) =>
         new(request.Type, request.Name, request.Custom, parent?.Urn, request.Inputs)
         {
-            DependsOn = [.. MonitorArguments.Urns("dependency", request.Dependencies).Union(DependenciesIn(request.Inputs))],
+            DependsOn = OutputDependencies.Join(
+                MonitorArguments.Urns("dependency", request.Dependencies), OutputDependencies.Of(request.Inputs)),
             Options = request.Options,
             Provider = request.Provider,
             Providers = request.Providers,
@@ -115,7 +116,7 @@ internal sealed class GoalResolver(
         }
 
         var package = providers.Packages.Resolve(type.Package, request.PackageReference, asked.Version, asked.PluginDownloadUrl);
-        var provider = await providers.ResolveAsync(asked.Provider, package with { Checksums = request.PluginChecksums });
+        var provider = await providers.ResolveAsync(asked.Provider, WithChecksums(package, request));
         return (provider, provider is null);
     }
 
@@ -123,8 +124,11 @@ internal sealed class GoalResolver(
     {
         var type = new ResourceTypeToken(request.Type);
         var package = providers.Packages.Resolve(type.ProvidedPackage, request.PackageReference, asked.Version, asked.PluginDownloadUrl);
-        return ProviderInputs.Describe(inputs, package with { Checksums = request.PluginChecksums }, asked.Options.EnvVarMappings);
+        return ProviderInputs.Describe(inputs, WithChecksums(package, request), asked.Options.EnvVarMappings);
     }
+
+    private static PackageDescriptor WithChecksums(PackageDescriptor package, RegisterResourceRequest request) =>
+        ReferenceEquals(package.Checksums, request.PluginChecksums) ? package : package with { Checksums = request.PluginChecksums };
 
     // A program that says nothing per property means that each depends on everything.
     private static ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies(
@@ -141,19 +145,17 @@ internal sealed class GoalResolver(
     private static ImmutableSortedDictionary<string, ImmutableArray<Urn>> Merge(
         ImmutableSortedDictionary<string, ImmutableArray<Urn>> given, PropertyMap inputs)
     {
-        foreach (var (key, value) in inputs)
+        foreach (var (key, value) in inputs.Entries)
         {
             var urns = OutputDependencies.Of(value);
             if (!urns.IsEmpty)
             {
-                given = given.SetItem(key, [.. (given.TryGetValue(key, out var known) ? known : []).Union(urns)]);
+                given = given.SetItem(key, OutputDependencies.Join(given.TryGetValue(key, out var known) ? known : [], urns));
             }
         }
 
         return given;
     }
-
-    private static IEnumerable<Urn> DependenciesIn(PropertyMap inputs) => inputs.Values.SelectMany(static v => OutputDependencies.Of(v));
 }
 
 /// <summary>A goal and what was asked for on the way to it.</summary>

@@ -44,6 +44,11 @@ internal sealed class PackageRegistry(IIdSource ids)
     /// <summary>What tells packages apart.</summary>
     public static string KeyOf(PackageDescriptor package)
     {
+        if (package is { Version: null, DownloadUrl: null, Parameterization: null, Checksums.IsEmpty: true })
+        {
+            return package.Name;
+        }
+
         var key = new StringBuilder($"{package.Name}\n{package.Version}\n{package.DownloadUrl}");
         if (package.Parameterization is { } p)
         {

@@ -61,7 +61,13 @@ internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, N
             });
         }
 
-        return answer.Value.Failures.IsEmpty ? new CheckedGoal(wanted with { Inputs = answer.Value.Inputs }, provider.Value) : null;
+        if (!answer.Value.Failures.IsEmpty)
+        {
+            return null;
+        }
+
+        var inputs = answer.Value.Inputs;
+        return new CheckedGoal(ReferenceEquals(inputs, wanted.Inputs) ? wanted : wanted with { Inputs = inputs }, provider.Value);
     }
 
     private async Task<ProviderFailure?> StartAsync(ResourceState wanted) => (await ProviderDispatcher.CallAsync("start", async () =>

@@ -42,6 +42,9 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     /// <summary>Notes that a new resource is left uncreated.</summary>
     public void SkipCreate(Urn urn) => _skipped.Add(urn);
 
+    /// <summary>Whether any new resource was left uncreated.</summary>
+    public bool HasSkippedCreates => _skipped.Count > 0;
+
     /// <summary>Whether a new resource was left uncreated.</summary>
     public bool IsSkippedCreate(Urn urn) => _skipped.Contains(urn);
 

@@ -7,13 +7,14 @@ namespace Infra.Engine.Planning;
 /// <summary>The recorded resources as they were when planning began, found by URN and by what they depend on.</summary>
 internal sealed class RecordedResources
 {
-    private readonly Dictionary<Urn, ResourceState> _live = [];
+    private readonly Dictionary<Urn, ResourceState> _live;
     private readonly Lazy<Dictionary<Urn, List<int>>> _dependents;
 
     /// <summary>Indexes the recorded resources.</summary>
     public RecordedResources(ImmutableArray<ResourceState> all)
     {
         All = all;
+        _live = new Dictionary<Urn, ResourceState>(all.Length);
         foreach (var state in all)
         {
             if (!state.Delete)

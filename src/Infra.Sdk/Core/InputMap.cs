@@ -23,7 +23,9 @@ public sealed class InputMap<TValue>
 
     internal override Output<ImmutableDictionary<string, TValue>> AsOutput => new(FlattenAsync(Items));
 
-    private protected override IOutput Content => Items;
+    // A map of which everything is here already goes to the engine as it is.
+    private protected override IOutput Content =>
+        _head is null ? Output.Create(new Dictionary<string, Input<TValue>>(_tail, StringComparer.Ordinal)) : Items;
 
     private Output<ImmutableDictionary<string, Input<TValue>>> Items
     {

@@ -18,6 +18,11 @@ internal sealed class DependencyResolver
             return [];
         }
 
+        if (resources.Count == 1 && resources.First() is { UrnTask.IsCompletedSuccessfully: true } only && StandsForItself(only, waiter))
+        {
+            return [CoreUrn.Parse(await only.UrnTask)];
+        }
+
         var reachable = Expand(resources, waiter);
         var urns = new List<CoreUrn>(reachable.Count);
         foreach (var resource in reachable)
@@ -61,18 +66,19 @@ internal sealed class DependencyResolver
         return [.. reachable.OrderBy(static r => r.Sequence)];
     }
 
+    private static bool StandsForItself(Resource resource, Resource? waiter) =>
+        (resource.IsCustom || resource.IsRemote || resource.IsReference) && !IsPartOf(resource, waiter);
+
+    private static bool IsPartOf(Resource resource, Resource? waiter) =>
+        waiter is not null && (ReferenceEquals(resource, waiter) || resource.IsDescendantOf(waiter));
+
     private static void Expand(Resource resource, Resource? waiter, HashSet<Resource> reachable)
     {
-        if (waiter is not null && (ReferenceEquals(resource, waiter) || resource.IsDescendantOf(waiter)))
-        {
-            return;
-        }
-
-        if (resource.IsCustom || resource.IsRemote || resource.IsReference)
+        if (StandsForItself(resource, waiter))
         {
             reachable.Add(resource);
         }
-        else if (waiter?.IsDescendantOf(resource) != true)
+        else if (!IsPartOf(resource, waiter) && waiter?.IsDescendantOf(resource) != true)
         {
             foreach (var child in resource.Children)
             {

@@ -78,7 +78,7 @@ internal sealed class InvokeClient(Deployment deployment)
         try
         {
             var arguments = await serializer.SerializeArgumentsAsync(call.Args);
-            return (arguments, [.. serializer.Dependencies]);
+            return (arguments, [.. serializer.TakeDependencies()]);
         }
         catch (SerializationException exception)
         {

@@ -114,5 +114,14 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         return references.ToImmutable();
     }
 
-    private void Add(List<CoreUrn> urns) => _dependencies.AddRange(urns.Where(_known.Add));
+    private void Add(List<CoreUrn> urns)
+    {
+        foreach (var urn in urns)
+        {
+            if (_known.Add(urn))
+            {
+                _dependencies.Add(urn);
+            }
+        }
+    }
 }

@@ -127,22 +127,22 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         ImmutableHashSet<Resource> self = [resource];
         foreach (var completion in completions)
         {
-            var place = $"{resource.GetResourceType()} '{resource.GetResourceName()}' output {completion.Name}";
+            var context = new ConversionContext(deployment, resource, completion.Name);
             if (completion.Name == "urn")
             {
-                completion.Resolve(response.Urn.Value, self, new ConversionContext(deployment, place));
+                completion.Resolve(response.Urn.Value, self, context);
             }
             else if (completion.Name == "id" && resource.IsCustom)
             {
                 completion.Resolve(
                     string.IsNullOrEmpty(response.Id) || response.Id == UnknownValue.Sentinel ? PropertyValue.Unknown : response.Id,
                     self,
-                    new ConversionContext(deployment, place));
+                    context);
             }
             else if (!isUnknown && response.Outputs.TryGetValue(completion.Name, out var value))
             {
                 var behind = WithDependencies(self, response.PropertyDependencies, completion.Name);
-                completion.Resolve(value, behind, new ConversionContext(deployment, place));
+                completion.Resolve(value, behind, context);
             }
             else
             {

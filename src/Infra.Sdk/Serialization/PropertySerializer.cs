@@ -9,16 +9,15 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
     /// <summary>More nesting than this is taken for a cycle.</summary>
     private const int MaximumDepth = 200;
 
+    private HashSet<Resource>? _dependencies;
     private int _depth;
 
     /// <summary>The resources behind everything serialized since they were last taken.</summary>
-    public HashSet<Resource> Dependencies { get; private set; } = [];
-
-    public HashSet<Resource> TakeDependencies()
+    public IReadOnlyCollection<Resource> TakeDependencies()
     {
-        var taken = Dependencies;
-        Dependencies = [];
-        return taken;
+        var taken = _dependencies;
+        _dependencies = null;
+        return taken ?? (IReadOnlyCollection<Resource>)[];
     }
 
     /// <summary>A property's value.</summary>
@@ -87,9 +86,9 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
         }
 
         var data = await pending;
-        foreach (var resource in data.Resources)
+        if (!data.Resources.IsEmpty)
         {
-            Dependencies.Add(resource);
+            (_dependencies ??= []).UnionWith(data.Resources);
         }
 
         if (rules.KeepOutputValues && (!data.IsKnown || data.IsSecret || !data.Resources.IsEmpty))
@@ -110,9 +109,9 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
     {
         var inner = new PropertySerializer(deployment, waiter, rules with { KeepOutputValues = false }) { _depth = _depth };
         var value = data.IsKnown ? await inner.SerializeAsync(data.Value) : null;
-        inner.Dependencies.UnionWith(data.Resources);
-        Dependencies.UnionWith(inner.Dependencies);
-        var urns = await deployment.Dependencies.ResolveAsync(inner.Dependencies, waiter);
+        HashSet<Resource> behind = [.. data.Resources, .. inner.TakeDependencies()];
+        (_dependencies ??= []).UnionWith(behind);
+        var urns = await deployment.Dependencies.ResolveAsync(behind, waiter);
         var (plain, isSecret) = value is SecretValue secret ? (secret.Value, true) : (value, data.IsSecret);
         return new OutputValue(plain, isSecret, [.. urns.Order()]);
     }
@@ -121,7 +120,7 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
     {
         if (rules.ReferencesAreDependencies)
         {
-            Dependencies.Add(resource);
+            (_dependencies ??= []).Add(resource);
         }
 
         var urn = await resource.UrnTask;

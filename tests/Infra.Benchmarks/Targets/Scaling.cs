@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Infra.Benchmarks.Engine;
 
 namespace Infra.Benchmarks.Targets;
@@ -36,9 +35,9 @@ internal static class Scaling
         var (best, processor) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
         for (var i = 0; i < Repetitions; i++)
         {
-            var before = Processor();
+            var before = Machine.ProcessorTime;
             var (elapsed, _, _) = await Machine.MeasureAsync(() => stack.PreviewAsync(size));
-            var used = Processor() - before;
+            var used = Machine.ProcessorTime - before;
             best = elapsed < best ? elapsed : best;
             processor = used < processor ? used : processor;
         }
@@ -53,13 +52,5 @@ internal static class Scaling
         var state = await stack.LoadAsync();
         var after = GC.GetTotalMemory(forceFullCollection: true);
         return (double)(after - before) / state.Resources.Length;
-    }
-
-    private static TimeSpan Processor()
-    {
-#pragma warning disable RS0030 // Reads about the present process only.
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
-#pragma warning restore RS0030
     }
 }

@@ -86,6 +86,11 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
     // Nothing may change to depend on what is not created because it is no target.
     private RegistrationPlan AfterTargetCheck(ResourceState wanted, RegistrationPlan plan)
     {
+        if (!memory.HasSkippedCreates)
+        {
+            return plan;
+        }
+
         var changes = plan.Steps.Any(static s => s.Operation != StepOperation.Same && s.New is not null);
         var needed = changes ? wanted.AllDependencies() : wanted.Parent is { } parent ? [parent] : [];
         var missing = needed.Where(memory.IsSkippedCreate).Select(static u => (Urn?)u).FirstOrDefault();

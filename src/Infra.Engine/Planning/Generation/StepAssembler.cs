@@ -54,8 +54,8 @@ internal sealed class StepAssembler(PlanningMemory memory)
     }
 
     // A resource that stays cannot come to depend on one that is left uncreated.
-    private ResourceState WithoutSkipped(ResourceState wanted, ResourceState old) => wanted.AllDependencies().Any(memory.IsSkippedCreate)
-        ? wanted with
+    private ResourceState WithoutSkipped(ResourceState wanted, ResourceState old) =>
+        memory.HasSkippedCreates && wanted.AllDependencies().Any(memory.IsSkippedCreate) ? wanted with
         {
             Dependencies = old.Dependencies,
             PropertyDependencies = old.PropertyDependencies,

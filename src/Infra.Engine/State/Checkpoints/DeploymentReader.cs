@@ -42,8 +42,8 @@ internal sealed class DeploymentReader(ReadOnlyMemory<byte> document, ISecretsPr
                 case "manifest": ReadManifest(ref reader); break;
                 case "secrets_providers": ReadProvider(ref reader); break;
                 case "metadata": ReadMetadata(ref reader); break;
-                case "resources" when _provider is not null: ReadResources(ref reader); break;
-                case "pending_operations" when _provider is not null: ReadPending(ref reader); break;
+                case "resources" when KnowsProvider(ref reader): ReadResources(ref reader); break;
+                case "pending_operations" when KnowsProvider(ref reader): ReadPending(ref reader); break;
                 case "resources":
                     resources = reader;
                     hasResources = true;
@@ -90,6 +90,10 @@ internal sealed class DeploymentReader(ReadOnlyMemory<byte> document, ISecretsPr
     private static string Text(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String
         ? reader.GetString()!
         : throw new StateFormatException("text is expected here", reader.TokenStartIndex);
+
+    // What is searched for may also stand in some value; then the resources are read later, and as they are.
+    private bool KnowsProvider(ref Utf8JsonReader reader) =>
+        _provider is not null || document.Span[(int)reader.BytesConsumed..].IndexOf("\"secrets_providers\""u8) < 0;
 
     private void ReadManifest(ref Utf8JsonReader reader)
     {

@@ -14,6 +14,7 @@ internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer
     private readonly Utf8StringPool _pool = new();
     private readonly Dictionary<string, ProviderReference> _providers = new(StringComparer.Ordinal);
     private readonly UnknownFields _unknown = new(document);
+    private readonly List<Urn> _urns = [];
     private PropertyReader? _properties;
 
     /// <summary>Reads values.</summary>
@@ -193,13 +194,13 @@ internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer
         }
 
         StartArray(ref reader);
-        var urns = ImmutableArray.CreateBuilder<Urn>();
+        _urns.Clear();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            urns.Add(Urn(ref reader));
+            _urns.Add(Urn(ref reader));
         }
 
-        return urns.DrainToImmutable();
+        return [.. _urns];
     }
 
     private ImmutableArray<string> Texts(ref Utf8JsonReader reader)
