@@ -90,6 +90,9 @@ public static class EngineDiagnostics
     /// <summary>A replacement trigger is not known.</summary>
     public static readonly DiagnosticDescriptor UnknownTrigger = Error("INF2028", "A replacement trigger is not known");
 
+    /// <summary>A provider gave two resources one ID.</summary>
+    public static readonly DiagnosticDescriptor SharedId = new("INF2029", DiagnosticSeverity.Info, "Two resources have one ID");
+
     private static DiagnosticDescriptor Error(string code, string title) => new(code, DiagnosticSeverity.Error, title);
 
     private static DiagnosticDescriptor Warning(string code, string title) => new(code, DiagnosticSeverity.Warning, title);

@@ -15,7 +15,7 @@ public sealed record Arguments
           PATH              a scenario file, or a folder of them
           --group NAME      only scenarios of this group (may be repeated)
           --step N          show every difference of this step, counted from 0
-          --events          compare the fields of the engine events too
+          --no-events       do not compare every field of the engine events
           --verbose         show every difference, not only the first of each scenario
           --parallel N      scenarios at once (default: the number of processors)
           --wire            let programs reach our engine over gRPC
@@ -37,7 +37,7 @@ public sealed record Arguments
     public bool Verbose { get; private init; }
 
     /// <summary>Whether the fields of the engine events are compared too.</summary>
-    public bool Events { get; private init; }
+    public bool Events { get; private init; } = true;
 
     /// <summary>Whether the paths are folders of recorded state folders.</summary>
     public bool Backends { get; private init; }
@@ -69,8 +69,8 @@ public sealed record Arguments
                 case "--backends":
                     parsed = parsed with { Backends = true };
                     break;
-                case "--events":
-                    parsed = parsed with { Events = true };
+                case "--no-events":
+                    parsed = parsed with { Events = false };
                     break;
                 case "--wire":
                     parsed = parsed with { OverWire = true };

@@ -36,6 +36,9 @@ public sealed record Step
     /// <summary>Whether only the state changes: the resource is retained, external, or goes with another.</summary>
     public bool StateOnly { get; init; }
 
+    /// <summary>Whether the resource is kept exactly as it is recorded, because it is no target.</summary>
+    public bool Untouched { get; init; }
+
     /// <summary>For a create, what tells it from every other, or null where it is not carried out.</summary>
     public string? Token { get; init; }
 

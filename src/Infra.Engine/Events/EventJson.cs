@@ -25,11 +25,13 @@ public sealed class EventJson(bool simulated, bool showSecrets)
     private readonly PropertyJson _properties = showSecrets ? Open : Masked;
 
     /// <summary>
-    /// Writes the line of an event, UTF-8, with its line feed. Nothing for a step that failed in a preview: there, a log has its diagnostic.
+    /// Writes the line of an event, UTF-8, with its line feed. Nothing for a step that failed in a preview: there, a log has its diagnostic;
+    /// nor for the end of a component that was removed to be replaced.
     /// </summary>
     public void WriteLine(IBufferWriter<byte> output, EngineEvent engineEvent)
     {
-        if (engineEvent is StepFailed { Planning: true })
+        if (engineEvent is StepFailed { Planning: true }
+            or StepSucceeded { Step: { Operation: StepOperation.DeleteReplaced, Old.Custom: false } })
         {
             return;
         }
@@ -68,7 +70,7 @@ public sealed class EventJson(bool simulated, bool showSecrets)
                 break;
             case StepFailed failed:
                 json.WriteStartObject("resOpFailedEvent");
-                Metadata(json, failed.Step);
+                Metadata(json, Unfound(failed.Step));
                 json.WriteNumber("status", (int)failed.Status);
                 json.WriteNumber("steps", failed.Done);
                 json.WriteEndObject();
@@ -108,8 +110,18 @@ public sealed class EventJson(bool simulated, bool showSecrets)
     }
 
     // A refresh tells what it came to; one that only precedes something else does not.
-    private Step Ended(Step step) =>
-        _isRefresh && step.Operation == StepOperation.Refresh ? step with { Operation = StepTally.RefreshedAs(step) } : step;
+    private Step Ended(Step step) => step switch
+    {
+        { Operation: StepOperation.Refresh } when _isRefresh => step with { Operation = StepTally.RefreshedAs(step) },
+
+        // What was taken over is told as if it had been recorded before.
+        { Operation: StepOperation.Import, Old: null } => step with { Old = step.New },
+        _ => step,
+    };
+
+    // The ID of what could not be taken over means nothing.
+    private static Step Unfound(Step step) =>
+        step is { Operation: StepOperation.Import, New: { } wanted } ? step with { New = wanted with { Id = "" } } : step;
 
     private void Metadata(Utf8JsonWriter json, Step step)
     {
@@ -117,7 +129,9 @@ public sealed class EventJson(bool simulated, bool showSecrets)
         json.WriteString("op", step.Operation.ToText());
         json.WriteString("urn", step.Urn.Value);
         json.WriteString("type", step.Type.Value);
-        State(json, "old", step.Old);
+
+        // What is left uncreated counts as if it had been there.
+        State(json, "old", step is { Operation: StepOperation.Same, Old: null } ? step.New : step.Old);
         State(json, "new", step.New);
         Strings(json, "keys", step.ReplaceKeys);
         Strings(json, "diffs", step.ChangedKeys);

@@ -181,7 +181,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
 
     // What a step that changes nothing, or takes a resource in, will have is told when it has it.
     private static Step AsAsked(Step step) => step is { Operation: StepOperation.Same or StepOperation.Import, New: { } goal }
-        ? step with { New = goal with { Id = "", Outputs = ReferenceEquals(goal, step.Old) ? goal.Outputs : PropertyMap.Empty } }
+        ? step with { New = goal with { Id = "", Outputs = step.Untouched || ReferenceEquals(goal, step.Old) ? goal.Outputs : PropertyMap.Empty } }
         : step;
 
     private Diagnostic Redacted(Diagnostic diagnostic) => diagnostic with

@@ -1,5 +1,6 @@
 using Infra.Core.Providers;
 using Infra.Engine.Events;
+using Infra.Engine.Execution.Restarts;
 using Infra.Engine.Imports;
 using Infra.Engine.Limits;
 using Infra.Engine.State;
@@ -18,7 +19,7 @@ internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router,
     {
         var ledger = new StackLedger(request.Base, journal);
         var builtin = new BuiltinProvider(request.StackOutputs, urn => RecordedDescription.Of(ledger, urn));
-        var pool = new ProviderPool(services.Providers, builtin, request.Base.Resources);
+        var pool = new ProviderPool(services.Providers, builtin, new ProviderRestarts(services.Time, events), request.Base.Resources);
         var router = new ProviderRouter(pool, new ProviderResources(pool, services.Ids));
         var hooks = new HookRunner(shape.IsPreview);
         var actions = new StepActions(router, services.Time, shape.IsPreview);
@@ -26,7 +27,10 @@ internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router,
         var refusals = new StepRefusals(ledger, request.Options.IgnoreProtect);
         IStepRunner runner = shape.IsPreview
             ? new PreviewStepRunner(performer, ledger, refusals)
-            : new LiveStepRunner(performer, ledger, refusals, new StepWatch(services.Time, events), services.Ids);
+            : new LiveStepRunner(performer, ledger, refusals, new StepWatch(services.Time, events), services.Ids)
+            {
+                Outcomes = new UnknownOutcomes(actions, router),
+            };
         var parallel = Math.Clamp(request.Options.Parallel, 1, DeploymentOptions.MaxParallel);
         return new ExecutionParts(
             ledger, router, hooks, new StepExecutor(runner, events, services.Time, parallel, request.Options.ContinueOnError) { Abort = request.Abort })

@@ -1,4 +1,8 @@
+using Infra.Core;
 using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
+using Infra.Core.Resources;
+using Infra.Engine.Execution.Restarts;
 using Infra.Engine.Limits;
 
 namespace Infra.Engine.Execution;
@@ -9,6 +13,11 @@ namespace Infra.Engine.Execution;
 /// </summary>
 internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger, StepRefusals refusals, StepWatch watch, IIdSource ids) : IStepRunner
 {
+    private readonly SharedIds _ids = new(ledger);
+
+    /// <summary>Finds out what became of steps whose provider ended.</summary>
+    public required UnknownOutcomes Outcomes { get; init; }
+
     /// <inheritdoc/>
     public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
     {
@@ -50,6 +59,16 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
         var operation = await ledger.BeginAsync(pending);
 
         var outcome = await watch.RunAsync(step, token => performer.PerformAsync(step, token), cancellationToken);
+        if (outcome.Failure is { OutcomeUnknown: true, ProviderEnded: true } && !cancellationToken.IsCancellationRequested)
+        {
+            outcome = await Outcomes.SettleAsync(outcome, cancellationToken);
+        }
+
+        if (pending.Kind == PendingOperationKind.Creating && outcome is { IsRecorded: true, Step.New: { } made } && _ids.OtherOf(made) is { } other)
+        {
+            outcome = outcome with { Notices = outcome.Notices.Add(SharedId(made, other)) };
+        }
+
         if (outcome.Failure is not { OutcomeUnknown: true })
         {
             await RecordAsync(operation, outcome);
@@ -58,6 +77,12 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
         // Otherwise the announcement stays: nobody knows what was done.
         return outcome;
     }
+
+    private static Diagnostic SharedId(ResourceState made, Urn other) => EngineDiagnostics.SharedId.Create(
+        $"the provider of package '{made.Type.Package}' ({made.Provider}) gave '{made.Urn}' the ID '{made.Id}', which '{other}' has too") with
+    {
+        Urn = made.Urn,
+    };
 
     private ValueTask RecordAsync(long? operation, StepOutcome outcome) => outcome.Step.Operation == StepOperation.Refresh
         ? ValueTask.CompletedTask

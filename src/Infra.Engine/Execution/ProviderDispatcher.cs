@@ -19,7 +19,7 @@ internal static class ProviderDispatcher
         }
         catch (ProviderException e)
         {
-            return new ProviderAnswer<T>(new ProviderFailure(e.Message, e.Status));
+            return new ProviderAnswer<T>(new ProviderFailure(e.Message, e.Status) { ProviderEnded = e.ProviderEnded });
         }
         catch (OperationCanceledException)
         {

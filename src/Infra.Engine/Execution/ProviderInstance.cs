@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
+using Infra.Engine.Execution.Restarts;
 using Infra.Engine.Secrets;
 
 namespace Infra.Engine.Execution;
@@ -11,13 +12,17 @@ namespace Infra.Engine.Execution;
 /// </summary>
 /// <param name="provider">The provider.</param>
 /// <param name="capabilities">What it answered to Configure; null while its configuration is not known.</param>
-internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? capabilities) : IAsyncDisposable
+/// <param name="restart">Starts another in its place when its process has ended; null where there is none.</param>
+internal sealed class ProviderInstance(
+    IProvider provider, ConfigureResponse? capabilities, Func<Task<ProviderAnswer<IProvider>>>? restart = null)
 {
     private static readonly ProviderFailure Unavailable =
         new("the provider's configuration is not known yet, so its differences are not either", ProviderStatus.Unavailable);
 
+    private readonly RestartableProvider _provider = new(provider, restart);
+
     /// <summary>The provider itself, for calls that have no rules of their own.</summary>
-    public IProvider Provider { get; } = provider;
+    public IProvider Provider => _provider.Current;
 
     /// <summary>Whether the provider is configured.</summary>
     public bool IsConfigured => capabilities is not null;
@@ -39,7 +44,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
             sent = sent with { Olds = sent.Olds?.WithoutSecrets(), News = sent.News.WithoutSecrets() };
         }
 
-        var answer = await ProviderDispatcher.CallAsync("Check", () => Provider.CheckAsync(sent, cancellationToken));
+        var answer = await _provider.AskAsync("Check", p => p.CheckAsync(sent, cancellationToken));
         return Capabilities.AcceptsSecrets ? answer : answer.Select(r => r with { Inputs = Incoming(request.News, r.Inputs) });
     }
 
@@ -57,7 +62,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
             OldOutputs = Recorded(request.OldOutputs),
             News = Recorded(request.News),
         };
-        return ProviderDispatcher.CallAsync("Diff", () => Provider.DiffAsync(sent, cancellationToken));
+        return _provider.AskAsync("Diff", p => p.DiffAsync(sent, cancellationToken));
     }
 
     /// <summary>Creates, or says what it would be.</summary>
@@ -69,7 +74,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
         }
 
         var sent = request with { Inputs = Outgoing(request.Inputs) };
-        var answer = await ProviderDispatcher.CallAsync("Create", () => Provider.CreateAsync(sent, cancellationToken));
+        var answer = await ChangeAsync(request.Preview, "Create", p => p.CreateAsync(sent, cancellationToken));
         return answer.Select(r => r with
         {
             Outputs = Incoming(request.Inputs, Known(r.Outputs, request.Preview)),
@@ -80,14 +85,14 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
     /// <summary>Finds what a create made whose answer was lost.</summary>
     public async Task<ProviderAnswer<Found>> FindCreatedAsync(FindCreatedRequest request, CancellationToken cancellationToken)
     {
-        if (!IsConfigured || Provider is not ICreationLookup lookup)
+        if (!IsConfigured || Provider is not ICreationLookup)
         {
             return new ProviderAnswer<Found>(new ProviderFailure("its provider cannot look for what a create made", ProviderStatus.Unimplemented));
         }
 
         var sent = request with { Inputs = Outgoing(request.Inputs) };
-        var answer = await ProviderDispatcher.CallAsync(
-            "FindCreated", async () => new Found(await lookup.FindCreatedAsync(sent, cancellationToken)));
+        var answer = await _provider.AskAsync(
+            "FindCreated", async p => new Found(await ((ICreationLookup)p).FindCreatedAsync(sent, cancellationToken)));
         return answer.Select(f => f.Created is { } created
             ? new Found(created with { Outputs = Incoming(request.Inputs, created.Outputs) })
             : f);
@@ -107,7 +112,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
             OldOutputs = Recorded(request.OldOutputs),
             News = Outgoing(request.News),
         };
-        var answer = await ProviderDispatcher.CallAsync("Update", () => Provider.UpdateAsync(sent, cancellationToken));
+        var answer = await ChangeAsync(request.Preview, "Update", p => p.UpdateAsync(sent, cancellationToken));
         return answer.Select(r => r with
         {
             Outputs = Incoming(request.News, Known(r.Outputs, request.Preview)),
@@ -119,9 +124,9 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
     public Task<ProviderAnswer<object>> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         var sent = request with { OldInputs = Recorded(request.OldInputs), OldOutputs = Recorded(request.OldOutputs) };
-        return ProviderDispatcher.CallAsync("Delete", async () =>
+        return _provider.OrderAsync("Delete", async p =>
         {
-            await Provider.DeleteAsync(sent, cancellationToken);
+            await p.DeleteAsync(sent, cancellationToken);
             return new object();
         });
     }
@@ -139,7 +144,7 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
             Inputs = request.Inputs is null ? null : Recorded(request.Inputs),
             Properties = request.Properties is null ? null : Recorded(request.Properties),
         };
-        var answer = await ProviderDispatcher.CallAsync("Read", () => Provider.ReadAsync(sent, cancellationToken));
+        var answer = await _provider.AskAsync("Read", p => p.ReadAsync(sent, cancellationToken));
         return answer.Select(r => r with
         {
             Inputs = r.Inputs is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, r.Inputs),
@@ -148,8 +153,9 @@ internal sealed class ProviderInstance(IProvider provider, ConfigureResponse? ca
         });
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Provider.DisposeAsync();
+    // A preview changes nothing, so it may be asked for again.
+    private Task<ProviderAnswer<T>> ChangeAsync<T>(bool preview, string name, Func<IProvider, Task<T>> call)
+        where T : class => preview ? _provider.AskAsync(name, call) : _provider.OrderAsync(name, call);
 
     // Of what is only compared, assets are known by their hash (protocol reference 2.4).
     private PropertyMap Recorded(PropertyMap map) => Outgoing(AssetContents.Elide(map));

@@ -3,6 +3,7 @@ using Infra.Core;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
+using Infra.Engine.Execution.Restarts;
 
 namespace Infra.Engine.Execution;
 
@@ -14,6 +15,7 @@ internal sealed class ProviderPool : IAsyncDisposable
 {
     private readonly IProviderSource _source;
     private readonly IProvider _builtin;
+    private readonly ProviderRestarts _restarts;
     private readonly Dictionary<ProviderReference, ResourceState> _recorded;
     private readonly ConcurrentDictionary<ProviderReference, Lazy<Task<ProviderAnswer<ProviderInstance>>>> _instances = new();
     private readonly ConcurrentDictionary<IProvider, bool> _started = new(ReferenceEqualityComparer.Instance);
@@ -21,10 +23,12 @@ internal sealed class ProviderPool : IAsyncDisposable
     /// <summary>A pool without running providers.</summary>
     /// <param name="source">Starts providers.</param>
     /// <param name="builtin">Provides the package <c>pulumi</c>.</param>
+    /// <param name="restarts">Starts providers again.</param>
     /// <param name="recorded">The recorded resources.</param>
-    public ProviderPool(IProviderSource source, IProvider builtin, IEnumerable<ResourceState> recorded)
+    public ProviderPool(IProviderSource source, IProvider builtin, ProviderRestarts restarts, IEnumerable<ResourceState> recorded)
     {
         _source = source;
+        _restarts = restarts;
         _builtin = builtin;
         _recorded = [];
         foreach (var state in recorded)
@@ -68,7 +72,7 @@ internal sealed class ProviderPool : IAsyncDisposable
         });
 
     /// <summary>Configures a started provider, unless a value of its configuration is not known.</summary>
-    public static async Task<ProviderAnswer<ProviderInstance>> ConfigureAsync(IProvider provider, Urn urn, string id, PropertyMap inputs)
+    public async Task<ProviderAnswer<ProviderInstance>> ConfigureAsync(IProvider provider, Urn urn, string id, PropertyMap inputs)
     {
         var config = ProviderInputs.WithoutInternal(inputs);
         if (config.ContainsUnknowns())
@@ -77,8 +81,29 @@ internal sealed class ProviderPool : IAsyncDisposable
         }
 
         var request = new ConfigureRequest(urn, id, config);
-        var answer = await ProviderDispatcher.CallAsync("Configure", () => provider.ConfigureAsync(request, CancellationToken.None));
-        return answer.Select(r => new ProviderInstance(provider, r));
+        var answer = await ConfigureAsync(provider, request);
+        return answer.Select(r => new ProviderInstance(
+            provider, r, () => _restarts.RestartAsync(urn, () => StartInPlaceAsync(provider, request, inputs))));
+    }
+
+    private static Task<ProviderAnswer<ConfigureResponse>> ConfigureAsync(IProvider provider, ConfigureRequest request) =>
+        ProviderDispatcher.CallAsync("Configure", () => provider.ConfigureAsync(request, CancellationToken.None));
+
+    private async Task<ProviderAnswer<IProvider>> StartInPlaceAsync(IProvider ended, ConfigureRequest request, PropertyMap inputs)
+    {
+        await ProviderDispatcher.CallAsync("end", async () =>
+        {
+            await EndAsync(ended);
+            return ended;
+        });
+        var started = await StartAsync(request.Urn.Type, inputs);
+        if (!started.Succeeded)
+        {
+            return started;
+        }
+
+        var configured = await ConfigureAsync(started.Value, request);
+        return configured.Select(_ => started.Value);
     }
 
     /// <summary>Ends a provider that is needed no more.</summary>

@@ -127,6 +127,6 @@ internal sealed class ProviderResources(ProviderPool pool, IIdSource ids) : Prov
     private async Task ConfigureAsync(Urn urn, string id, PropertyMap inputs)
     {
         var provider = _checked.TryGetValue(urn, out var started) ? started : Require(await pool.StartAsync(urn.Type, inputs));
-        pool.Put(new ProviderReference(urn, id), Require(await ProviderPool.ConfigureAsync(provider, urn, id, inputs)));
+        pool.Put(new ProviderReference(urn, id), Require(await pool.ConfigureAsync(provider, urn, id, inputs)));
     }
 }

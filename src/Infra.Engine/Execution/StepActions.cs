@@ -50,19 +50,23 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
             return StepOutcomes.Failed(step, answer.Failure);
         }
 
-        if (answer.Value.Id.Length == 0 && !planning)
+        if (string.IsNullOrEmpty(answer.Value.Id) && !planning)
         {
-            return StepOutcomes.Failed(step, new ProviderFailure("the provider created it and gave no ID", ProviderStatus.OutcomeUnknown));
+            var message = $"the provider of package '{state.Type.Package}' ({state.Provider}) created it and gave no ID: what it made cannot be recorded";
+            return StepOutcomes.Failed(step, new ProviderFailure(message, ProviderStatus.OutcomeUnknown));
         }
 
-        return StepOutcomes.Ended(step, state with
-        {
-            Id = answer.Value.Id,
-            Outputs = Marked(state, answer.Value.Outputs),
-            InitErrors = answer.Value.InitErrors,
-            RefreshBeforeUpdate = answer.Value.RefreshBeforeUpdate,
-        });
+        return StepOutcomes.Ended(step, Made(state, answer.Value));
     }
+
+    /// <summary>The resource that a create made.</summary>
+    public ResourceState Made(ResourceState wanted, CreateResponse created) => Created(wanted) with
+    {
+        Id = created.Id,
+        Outputs = Marked(wanted, created.Outputs),
+        InitErrors = created.InitErrors,
+        RefreshBeforeUpdate = created.RefreshBeforeUpdate,
+    };
 
     /// <summary>Changes in place.</summary>
     public async Task<StepOutcome> UpdateAsync(Step step, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal sealed record StepFailure(Diagnostic Diagnostic)
     /// <summary>Whether nobody knows what was done.</summary>
     public bool OutcomeUnknown { get; init; }
 
+    /// <summary>Whether the provider's process has ended, so that another may say what was done.</summary>
+    public bool ProviderEnded { get; init; }
+
     /// <summary>What is known of the resource.</summary>
     public ResourceStatus Status { get; init; }
 

@@ -19,6 +19,7 @@ internal static class StepOutcomes
             Failure = outcome.Failure! with
             {
                 OutcomeUnknown = unknown,
+                ProviderEnded = failure.ProviderEnded,
                 Status = unknown || !MakesResource(step) ? ResourceStatus.Unknown : ResourceStatus.Unchanged,
             },
         };

@@ -11,6 +11,10 @@ public static class LimitDiagnostics
     /// <summary>The operation was given up with steps running.</summary>
     public static readonly DiagnosticDescriptor Aborted = new("INF2156", DiagnosticSeverity.Error, "The operation was aborted");
 
+    /// <summary>A provider was started again.</summary>
+    public static readonly DiagnosticDescriptor ProviderRestarted =
+        new("INF2158", DiagnosticSeverity.Warning, "A provider's process has ended");
+
     /// <summary>The program has asked for nothing for long.</summary>
     public static readonly DiagnosticDescriptor ProgramSilent =
         new("INF2157", DiagnosticSeverity.Warning, "The program asks for nothing and does not end");

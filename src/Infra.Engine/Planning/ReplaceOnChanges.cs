@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Core.Properties;
+using Infra.Core.Providers;
+using Infra.Core.Resources;
+using Infra.Engine.Execution;
 
 namespace Infra.Engine.Planning;
 
@@ -11,15 +14,50 @@ internal static class ReplaceOnChanges
     /// <summary>The pseudo key that stands for recorded initialization errors.</summary>
     public const string InitError = "#initerror";
 
-    /// <summary>The difference with every listed change as one that replaces.</summary>
-    public static PlannedDiff Apply(PlannedDiff diff, ImmutableArray<string> listed, bool hasInitErrors)
+    /// <summary>
+    /// The difference with every listed change as one that replaces. Fails on a listed path, and on a changed path of the provider, that is
+    /// none; as long as nothing has changed, neither is looked at (protocol reference 4.7).
+    /// </summary>
+    public static ProviderAnswer<PlannedDiff> Apply(PlannedDiff diff, ResourceState state, bool hasInitErrors)
     {
-        if (listed.IsEmpty || (diff.Change == ResourceChange.None && !hasInitErrors))
+        if (diff.Change == ResourceChange.None && !hasInitErrors)
         {
-            return diff;
+            return new ProviderAnswer<PlannedDiff>(diff);
         }
 
-        var paths = listed.Select(static text => PropertyPath.TryParse(text, out var path) ? path : null).OfType<PropertyPath>().ToList();
+        if (Garbage(diff, state) is { } message)
+        {
+            return new ProviderAnswer<PlannedDiff>(new ProviderFailure(message, ProviderStatus.Failed));
+        }
+
+        return new ProviderAnswer<PlannedDiff>(
+            state.ReplaceOnChanges.IsEmpty ? diff : Upgraded(diff, state.ReplaceOnChanges, hasInitErrors));
+    }
+
+    private static string? Garbage(PlannedDiff diff, ResourceState state)
+    {
+        foreach (var text in state.ReplaceOnChanges)
+        {
+            if (!PropertyPath.TryParse(text, out _))
+            {
+                return $"'{text}' in replaceOnChanges is not a property path (a.b[0][\"key\"])";
+            }
+        }
+
+        foreach (var text in diff.Detailed?.Keys ?? [])
+        {
+            if (!PropertyPath.TryParse(text, out _))
+            {
+                return $"the provider of package '{state.Type.Package}' ({state.Provider}) says that '{text}' has changed, which is not a property path";
+            }
+        }
+
+        return null;
+    }
+
+    private static PlannedDiff Upgraded(PlannedDiff diff, ImmutableArray<string> listed, bool hasInitErrors)
+    {
+        var paths = listed.Select(PropertyPath.Parse).ToList();
         var keys = diff.ChangedKeys.Where(key => Covers(paths, PropertyPath.OfKey(key)));
         if (hasInitErrors && Covers(paths, PropertyPath.OfKey(InitError)))
         {

@@ -113,7 +113,7 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
 
         var inputs = affected.Aggregate(state.Inputs, static (map, key) => map.Set(key, PropertyValue.Unknown));
         var diff = await differ.AskAsync(state.Urn, state, inputs, state.IgnoreChanges, provider.Value);
-        return diff.Select(d => ReplaceOnChanges.Apply(d, state.ReplaceOnChanges, !state.InitErrors.IsEmpty));
+        return diff.Succeeded ? ReplaceOnChanges.Apply(diff.Value, state, !state.InitErrors.IsEmpty) : diff;
     }
 
     private sealed record Dependent(ResourceState State, ImmutableArray<string> Keys);

@@ -49,7 +49,7 @@ internal sealed class ResourceDiffer(
         }
 
         var diff = await AskAsync(wanted.Urn, old, wanted.Inputs, goal.Options.IgnoreChanges, provider);
-        return diff.Select(d => Completed(d, old, wanted));
+        return diff.Succeeded ? Completed(diff.Value, old, wanted) : diff;
     }
 
     /// <summary>What a provider says about new inputs of a recorded resource.</summary>
@@ -74,12 +74,12 @@ internal sealed class ResourceDiffer(
         return new ProviderAnswer<PlannedDiff>(new PlannedDiff { Change = ResourceChange.Update });
     }
 
-    private static PlannedDiff Completed(PlannedDiff diff, ResourceState old, ResourceState wanted)
+    private static ProviderAnswer<PlannedDiff> Completed(PlannedDiff diff, ResourceState old, ResourceState wanted)
     {
-        diff = ReplaceOnChanges.Apply(diff, wanted.ReplaceOnChanges, !old.InitErrors.IsEmpty);
-        return diff.Change == ResourceChange.None && !old.InitErrors.IsEmpty
-            ? new PlannedDiff { Change = ResourceChange.Update }
-            : diff;
+        var completed = ReplaceOnChanges.Apply(diff, wanted, !old.InitErrors.IsEmpty);
+        return completed.Value is { Change: ResourceChange.None } && !old.InitErrors.IsEmpty
+            ? new ProviderAnswer<PlannedDiff>(new PlannedDiff { Change = ResourceChange.Update })
+            : completed;
     }
 
     // A trigger counts only where there are two to compare.

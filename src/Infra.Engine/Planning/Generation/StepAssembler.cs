@@ -18,7 +18,7 @@ internal sealed class StepAssembler(PlanningMemory memory)
             case StepShape.Nothing:
                 return new RegistrationPlan([]) { Known = old };
             case StepShape.Keep:
-                return new RegistrationPlan([.. KeepDependenciesOf(old!), Steps.Same(old!, Untouched(old!, wanted))]);
+                return new RegistrationPlan([.. KeepDependenciesOf(old!), Steps.Same(old!, Untouched(old!, wanted)) with { Untouched = true }]);
             case StepShape.SkipCreate:
                 memory.SkipCreate(wanted.Urn);
                 return new RegistrationPlan([Steps.SkipCreate(wanted)]) { Unknown = true };

@@ -50,6 +50,46 @@ public sealed class HostileProviderTests
 
         Assert.Equal(["create a"], run.Failed);
         Assert.Single(_stack.State.PendingOperations);
+        Assert.Contains("the provider of package 'sim' (urn:pulumi:dev::proj::pulumi:providers:sim::default", run.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_that_another_resource_has_is_told_with_both_and_recorded()
+    {
+        var run = await _stack.GivenAsync(static async p =>
+        {
+            await p.AddAsync("a");
+            await p.AddAsync(new Declared("a") { Parent = await p.GroupAsync("group") });
+        });
+
+        Assert.Equal(["INF2029"], run.Codes);
+        Assert.Contains("the provider of package 'sim'", run.Messages, StringComparison.Ordinal);
+        Assert.Contains("'urn:pulumi:dev::proj::sim:index:Res::a' has too", run.Messages, StringComparison.Ordinal);
+        Assert.Equal(["a-1", "a-1"], _stack.State.Resources.Where(static r => r.Urn.Name == "a").Select(static r => r.Id));
+    }
+
+    [Theory]
+    [InlineData("a[")]
+    [InlineData("[x]")]
+    [InlineData("a..b")]
+    public async Task A_changed_path_that_is_none_fails_its_resource_and_the_others_go_on(string path)
+    {
+        await _stack.GivenAsync(static p => p.AddAsync("a", ("a", 1)));
+        _stack.Options = _stack.Options with { ContinueOnError = true };
+        _stack.Script.Diff = async (request, next) => request.Urn.Name != "a" ? await next() : (await next()) with
+        {
+            DetailedDiff = ImmutableSortedDictionary<string, DetailedDiff>.Empty.Add(path, new(DiffKind.Update, InputDiff: true)),
+        };
+
+        var run = await _stack.UpAsync(static async p =>
+        {
+            await p.AddAsync("a", ("a", 2));
+            await p.AddAsync("b");
+        });
+
+        Assert.Equal("INF2004 a", run.Errors[0]);
+        Assert.Contains($"says that '{path}' has changed, which is not a property path", run.Messages, StringComparison.Ordinal);
+        Assert.Equal(1, _stack["a"].Inputs["a"]);
     }
 
     [Fact]
@@ -75,18 +115,6 @@ public sealed class HostileProviderTests
         _stack.Script.Diff = static (_, _) => Task.FromResult(new DiffResponse(DiffChanges.None) { Replaces = ["a"], Diffs = ["a"] });
 
         Assert.Equal(["same a"], (await _stack.GivenAsync(static p => p.AddAsync("a", ("a", 2)))).Steps);
-    }
-
-    [Fact]
-    public async Task A_detailed_diff_with_paths_that_are_none_is_passed_on()
-    {
-        await _stack.GivenAsync(static p => p.AddAsync("a", ("a", 1)));
-        _stack.Script.Diff = static (_, _) => Task.FromResult(new DiffResponse(DiffChanges.Some)
-        {
-            DetailedDiff = ImmutableSortedDictionary<string, DetailedDiff>.Empty.Add("a[[", new DetailedDiff(DiffKind.Update, InputDiff: true)),
-        });
-
-        Assert.Equal(["update a"], (await _stack.GivenAsync(static p => p.AddAsync("a", 2, new() { ReplaceOnChanges = ["b"] }))).Steps);
     }
 
     [Fact]

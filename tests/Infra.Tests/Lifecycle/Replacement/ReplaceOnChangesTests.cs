@@ -13,7 +13,6 @@ public sealed class ReplaceOnChangesTests
     [InlineData("*", "replace a")]
     [InlineData("b", "update a")]
     [InlineData("a.b[0]", "update a")]
-    [InlineData("a[", "update a")]
     public async Task A_listed_change_replaces(string path, string logical)
     {
         await _stack.GivenAsync(p => p.AddAsync("a", 1, new() { ReplaceOnChanges = [path] }));
@@ -21,6 +20,20 @@ public sealed class ReplaceOnChangesTests
         var run = await _stack.GivenAsync(p => p.AddAsync("a", 2, new() { ReplaceOnChanges = [path] }));
 
         Assert.Contains(logical, run.Steps);
+    }
+
+    [Fact]
+    public async Task A_listed_path_that_is_none_fails_as_soon_as_something_changes()
+    {
+        await _stack.GivenAsync(static p => p.AddAsync("a", 1, new() { ReplaceOnChanges = ["a["] }));
+        await _stack.GivenAsync(static p => p.AddAsync("a", 1, new() { ReplaceOnChanges = ["a["] }));
+
+        var run = await _stack.UpAsync(static p => p.AddAsync("a", 2, new() { ReplaceOnChanges = ["a["] }));
+
+        Assert.Equal(["INF2004 a"], run.Errors);
+        Assert.Contains("'a[' in replaceOnChanges", run.Messages, StringComparison.Ordinal);
+        Assert.Empty(run.Changes);
+        Assert.Equal(1, _stack["a"].Inputs["a"]);
     }
 
     [Fact]
