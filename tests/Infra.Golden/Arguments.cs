@@ -20,6 +20,7 @@ public sealed record Arguments
           --parallel N      scenarios at once (default: the number of processors)
           --wire            let programs reach our engine over gRPC
           --grpc FOLDER     replay recorded gRPC conversations, in place of scenarios
+          --sdk FOLDER      run the scenarios' programs on our SDK and compare what it asks with the conversations recorded of them
           --backends        the paths are recorded state folders: open them, go on from there, check what is written
           --compact FOLDER  compare nothing; write the scenarios as the repository's tests keep them
         """;
@@ -50,6 +51,9 @@ public sealed record Arguments
 
     /// <summary>Where recorded gRPC conversations are, or null.</summary>
     public string? Conversations { get; private init; }
+
+    /// <summary>Where the conversations are that our SDK is compared with, or null.</summary>
+    public string? SdkConversations { get; private init; }
 
     /// <summary>Where to write compact scenarios, or null.</summary>
     public string? Compact { get; private init; }
@@ -89,6 +93,10 @@ public sealed record Arguments
                     break;
                 case "--grpc" when value is not null:
                     parsed = parsed with { Conversations = value };
+                    i++;
+                    break;
+                case "--sdk" when value is not null:
+                    parsed = parsed with { SdkConversations = value };
                     i++;
                     break;
                 case "--compact" when value is not null:

@@ -15,7 +15,9 @@ internal static class Conversations
         {
             foreach (var file in files.Where(f => arguments.Groups.IsEmpty || arguments.Groups.Contains(Path.GetFileNameWithoutExtension(f))))
             {
-                File.WriteAllLines(Path.Combine(kept, Path.GetFileNameWithoutExtension(file) + ".conversation"), RecordedConversation.Compact(File.ReadLines(file)));
+                var name = Path.GetFileNameWithoutExtension(file);
+                var scenario = ScenarioFiles.Read(arguments.Paths).Scenarios.FirstOrDefault(s => s.Name == name);
+                File.WriteAllLines(Path.Combine(kept, name + ".conversation"), RecordedConversation.Compact(File.ReadLines(file), scenario));
             }
 
             return 0;

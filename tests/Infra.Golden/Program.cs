@@ -35,6 +35,11 @@ foreach (var problem in problems)
     Console.Error.WriteLine(problem);
 }
 
+if (arguments.SdkConversations is { } conversations)
+{
+    return await SdkConversations.RunAsync(conversations, scenarios, arguments, Console.Out);
+}
+
 scenarios = [.. scenarios.Where(s => arguments.Groups.IsEmpty || arguments.Groups.Contains(s.Group))];
 var engine = new DeploymentScenarioEngine { OverWire = arguments.OverWire };
 var runner = new ScenarioRunner(engine, TimeSpan.FromSeconds(20)) { ComparesEvents = arguments.Events };

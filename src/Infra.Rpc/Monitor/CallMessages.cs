@@ -24,11 +24,13 @@ internal static class CallMessages
             Parent = WireText.NullIfEmpty(wire.Parent),
         };
 
-    /// <summary>Writes a function call.</summary>
+    /// <summary>
+    /// Writes a function call. Its arguments go without marks of secrets, as the SDKs send them (recording invoke): the caller marks the result.
+    /// </summary>
     public static Wire.ResourceInvokeRequest Write(ResourceInvokeRequest request, MonitorFeatureSet features) => new()
     {
         Tok = request.Token,
-        Args = PropertyMarshaler.Write(request.Arguments, features.Inputs with { KeepOutputValues = false }),
+        Args = PropertyMarshaler.Write(request.Arguments, features.Inputs with { KeepOutputValues = false, KeepSecrets = false }),
         Provider = request.Provider ?? "",
         Version = request.Version ?? "",
         PluginDownloadURL = request.PluginDownloadUrl ?? "",

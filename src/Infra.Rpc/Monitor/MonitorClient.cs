@@ -21,17 +21,25 @@ public sealed class MonitorClient : IResourceMonitor, IAsyncDisposable
     private MonitorClient(GrpcChannel monitor, GrpcChannel engine, MonitorFeatureSet features) =>
         (_monitor, _engine, _features) = (monitor, engine, features);
 
+    /// <summary>
+    /// How long an engine may take to say what it can. Its other answers may take as long as it likes: an operation may be behind them.
+    /// </summary>
+    public static readonly TimeSpan GreetingLimit = TimeSpan.FromMinutes(1);
+
     /// <summary>Connects, and asks what the engine can take.</summary>
     /// <param name="monitor">Where the ResourceMonitor service is, <c>HOST:PORT</c>.</param>
     /// <param name="engine">Where the Engine service is, <c>HOST:PORT</c>.</param>
     /// <param name="cancellationToken">Gives up connecting.</param>
+    /// <param name="time">The clock; the system's where it is null.</param>
     /// <exception cref="MonitorException">Nobody answers there, or not as an engine does.</exception>
-    public static async Task<MonitorClient> ConnectAsync(string monitor, string engine, CancellationToken cancellationToken)
+    public static async Task<MonitorClient> ConnectAsync(
+        string monitor, string engine, CancellationToken cancellationToken, TimeProvider? time = null)
     {
-        var channel = new GrpcChannel(monitor);
+        var channel = new GrpcChannel(monitor, time);
         try
         {
-            return new MonitorClient(channel, new GrpcChannel(engine), await FeaturesAsync(channel, cancellationToken));
+            var features = await FeaturesAsync(channel, cancellationToken);
+            return new MonitorClient(channel, monitor == engine ? channel : new GrpcChannel(engine, time), features);
         }
         catch (GrpcException failure)
         {
@@ -161,15 +169,19 @@ public sealed class MonitorClient : IResourceMonitor, IAsyncDisposable
     {
         try
         {
-            var info = await channel.CallAsync(MonitorMethods.GetDeploymentInfo, new Empty(), cancellationToken);
+            var info = await channel.CallAsync(MonitorMethods.GetDeploymentInfo, new Empty(), cancellationToken, GreetingLimit);
             return MonitorFeatureSet.Of(info.SupportedFeatures);
         }
         catch (GrpcException failure) when (failure.Code == GrpcStatusCode.Unimplemented)
         {
-            var asked = MonitorFeatureSet.Names.Select(async name => (
-                Name: name,
-                (await channel.CallAsync(MonitorMethods.SupportsFeature, new Wire.SupportsFeatureRequest { Id = name }, cancellationToken)).HasSupport));
-            return new MonitorFeatureSet((await Task.WhenAll(asked)).Where(static f => f.HasSupport).Select(static f => f.Name));
+            var asked = await Task.WhenAll(MonitorFeatureSet.Names.Select(AskAsync));
+            return new MonitorFeatureSet(asked.Where(static f => f.HasSupport).Select(static f => f.Name));
+        }
+
+        async Task<(string Name, bool HasSupport)> AskAsync(string name)
+        {
+            var request = new Wire.SupportsFeatureRequest { Id = name };
+            return (name, (await channel.CallAsync(MonitorMethods.SupportsFeature, request, cancellationToken, GreetingLimit)).HasSupport);
         }
     }
 

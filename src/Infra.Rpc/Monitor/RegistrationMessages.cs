@@ -57,6 +57,7 @@ internal static class RegistrationMessages
             PackageRef = request.PackageReference ?? "",
             AcceptSecrets = true,
             AcceptResources = features.Supports(MonitorFeatureSet.ResourceReferences),
+            SupportsPartialValues = true,
             SupportsResultReporting = true,
             SourcePosition = WireText.Position(request.SourcePosition),
         };

@@ -8,31 +8,59 @@ namespace Infra.Rpc.Transport;
 /// <summary>gRPC's framing: a byte that says whether a message is compressed, four of length, the message.</summary>
 internal static class GrpcFrames
 {
-    private const int PrefixBytes = 5;
+    /// <summary>The bytes before a message.</summary>
+    public const int PrefixBytes = 5;
+
+    // Longer buffers are so rare that keeping them would cost more than making them.
+    private const int LongestPooled = 1024 * 1024;
+
+    /// <summary>The bytes of a message with its prefix.</summary>
+    /// <exception cref="GrpcException">The message is too long.</exception>
+    public static int SizeOf(IMessage message)
+    {
+        var size = message.CalculateSize();
+        return size <= GrpcLimits.MaxMessageBytes
+            ? size + PrefixBytes
+            : throw new GrpcException(
+                GrpcStatusCode.ResourceExhausted, $"a message of {size} bytes is longer than the {GrpcLimits.MaxMessageBytes} that peers take");
+    }
+
+    /// <summary>A buffer of at least so many bytes, to be given back.</summary>
+    public static byte[] Rent(int size) => size <= LongestPooled ? ArrayPool<byte>.Shared.Rent(size) : new byte[size];
+
+    /// <summary>Gives a buffer back.</summary>
+    public static void Return(byte[] buffer)
+    {
+        if (buffer.Length <= LongestPooled)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Writes a message with its prefix, which together have the given size.</summary>
+    public static void Write(Span<byte> buffer, IMessage message, int size)
+    {
+        buffer[0] = 0;
+        BinaryPrimitives.WriteInt32BigEndian(buffer[1..], size - PrefixBytes);
+        message.WriteTo(buffer[PrefixBytes..size]);
+    }
 
     /// <summary>Writes a message.</summary>
     public static void Write(IBufferWriter<byte> writer, IMessage message)
     {
-        var size = message.CalculateSize();
-        if (size > GrpcLimits.MaxMessageBytes)
+        var size = SizeOf(message);
+        if (size <= LongestPooled)
         {
-            throw new GrpcException(
-                GrpcStatusCode.ResourceExhausted, $"a message of {size} bytes is longer than the {GrpcLimits.MaxMessageBytes} that peers take");
+            Write(writer.GetSpan(size), message, size);
+            writer.Advance(size);
+            return;
         }
 
         var prefix = writer.GetSpan(PrefixBytes);
         prefix[0] = 0;
-        BinaryPrimitives.WriteInt32BigEndian(prefix[1..], size);
+        BinaryPrimitives.WriteInt32BigEndian(prefix[1..], size - PrefixBytes);
         writer.Advance(PrefixBytes);
         message.WriteTo(writer);
-    }
-
-    /// <summary>A message as one block.</summary>
-    public static ReadOnlyMemory<byte> ToBytes(IMessage message)
-    {
-        var buffer = new ArrayBufferWriter<byte>(message.CalculateSize() + PrefixBytes);
-        Write(buffer, message);
-        return buffer.WrittenMemory;
     }
 
     /// <summary>Reads the next message; null at the end of the stream.</summary>
@@ -56,7 +84,7 @@ internal static class GrpcFrames
         var body = await reader.ReadAtLeastAsync(length, cancellationToken);
         if (body.Buffer.Length < length)
         {
-            throw Malformed($"ends after {body.Buffer.Length} of {length} bytes");
+            throw Truncated(body.Buffer.Length, length);
         }
 
         var payload = body.Buffer.Slice(0, length);
@@ -65,15 +93,15 @@ internal static class GrpcFrames
         return message;
     }
 
-    private static int Length(ReadOnlySequence<byte> buffer)
+    /// <summary>The length that a prefix states.</summary>
+    /// <exception cref="GrpcException">It is none that is taken.</exception>
+    public static int Length(ReadOnlySpan<byte> prefix)
     {
-        if (buffer.Length < PrefixBytes)
+        if (prefix.Length < PrefixBytes)
         {
             throw Malformed("ends within its prefix");
         }
 
-        Span<byte> prefix = stackalloc byte[PrefixBytes];
-        buffer.Slice(0, PrefixBytes).CopyTo(prefix);
         if (prefix[0] != 0)
         {
             throw new GrpcException(GrpcStatusCode.Unimplemented, "compressed messages are not understood");
@@ -86,7 +114,26 @@ internal static class GrpcFrames
                 GrpcStatusCode.ResourceExhausted, $"a message of {length} bytes is longer than the {GrpcLimits.MaxMessageBytes} that are taken");
     }
 
-    private static TMessage Parse<TMessage>(ReadOnlySequence<byte> payload, MessageParser<TMessage> parser)
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="GrpcException">It is malformed.</exception>
+    public static TMessage Parse<TMessage>(ReadOnlySequence<byte> payload, MessageParser<TMessage> parser)
+        where TMessage : IMessage<TMessage>
+    {
+        try
+        {
+            return parser.ParseFrom(payload);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return ParseDeep(payload, parser);
+        }
+    }
+
+    /// <summary>The failure of a stream that ends before its message does.</summary>
+    public static GrpcException Truncated(long seen, int length) => Malformed($"ends after {seen} of {length} bytes");
+
+    // Messages may nest deeper than the library's short way allows; whatever else is wrong with one is wrong here too.
+    private static TMessage ParseDeep<TMessage>(ReadOnlySequence<byte> payload, MessageParser<TMessage> parser)
         where TMessage : IMessage<TMessage>
     {
         try
@@ -99,6 +146,14 @@ internal static class GrpcFrames
         {
             throw new GrpcException(GrpcStatusCode.Internal, $"a message cannot be read: {exception.Message}", exception);
         }
+    }
+
+    private static int Length(ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> prefix = stackalloc byte[PrefixBytes];
+        var given = buffer.Slice(0, Math.Min(PrefixBytes, buffer.Length));
+        given.CopyTo(prefix);
+        return Length(prefix[..(int)given.Length]);
     }
 
     private static GrpcException Malformed(string how) => new(GrpcStatusCode.Internal, $"a message frame is malformed: it {how}");

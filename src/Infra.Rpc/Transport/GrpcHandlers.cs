@@ -19,9 +19,9 @@ public sealed class GrpcHandlers
     {
         _handlers.Add(method.Path, async (requests, answers, cancellationToken) =>
         {
+            // Answer and trailers go out together.
             var request = await RequireAsync(requests, method, cancellationToken);
             GrpcFrames.Write(answers, await handle(request, cancellationToken));
-            await answers.FlushAsync(cancellationToken);
         });
         return this;
     }

@@ -72,22 +72,28 @@ public sealed class GrpcServer : IAsyncDisposable
 
     private static async Task<GrpcException?> RunAsync(GrpcHandler handler, HttpContext context)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        if (GrpcStatusText.DecodeTimeout(context.Request.Headers[GrpcStatusText.Timeout]) is { } timeout)
+        if (GrpcStatusText.DecodeTimeout(context.Request.Headers[GrpcStatusText.Timeout]) is not { } timeout)
         {
-            deadline.CancelAfter(timeout);
+            return await RunAsync(handler, context, context.RequestAborted);
         }
 
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(timeout);
+        return await RunAsync(handler, context, deadline.Token);
+    }
+
+    private static async Task<GrpcException?> RunAsync(GrpcHandler handler, HttpContext context, CancellationToken cancellationToken)
+    {
         try
         {
-            await handler(context.Request.BodyReader, context.Response.BodyWriter, deadline.Token);
+            await handler(context.Request.BodyReader, context.Response.BodyWriter, cancellationToken);
             return null;
         }
         catch (GrpcException exception)
         {
             return exception;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return context.RequestAborted.IsCancellationRequested
                 ? new GrpcException(GrpcStatusCode.Cancelled, "the caller has gone away")

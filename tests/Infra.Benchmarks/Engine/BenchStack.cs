@@ -94,11 +94,12 @@ internal sealed class BenchStack : IEventSink
     {
         Stack = Identity,
         Base = state,
-        Program = Program(size),
+        Program = Program(size, _chained),
         Options = new DeploymentOptions { Parallel = parallel },
     };
 
-    private IProgram Program(int size) => new InlineProgram(() =>
+    /// <summary>A program of so many resources.</summary>
+    public static IProgram Program(int size, bool chained) => new InlineProgram(() =>
     {
         BenchResource? last = null;
         for (var i = 0; i < size; i++)
@@ -109,7 +110,7 @@ internal sealed class BenchStack : IEventSink
                 Region = "eu-central-1",
                 Tags = { ["team"] = "bench", ["index"] = i.ToString(CultureInfo.InvariantCulture) },
             };
-            if (_chained && i % ChainLength != 0)
+            if (chained && i % ChainLength != 0)
             {
                 args.Upstream = last!.Address;
             }

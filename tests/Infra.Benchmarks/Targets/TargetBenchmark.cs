@@ -16,6 +16,7 @@ internal sealed class TargetBenchmark(TextWriter output)
         (["P16"], ManyStacks.RunAsync),
         (["P17"], Cancellation.RunAsync),
         (["P21"], SlowReader.RunAsync),
+        (["W1", "W2"], ProgramProcess.RunAsync),
     ];
 
     /// <summary>Measures the targets with these numbers, or all.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Testing.Goldens;
 
 namespace Infra.Testing.Conversations;
 
@@ -9,7 +11,9 @@ namespace Infra.Testing.Conversations;
 public sealed record RecordedConversation(string Name, ImmutableArray<RecordedStep> Steps)
 {
     /// <summary>The lines of a conversation that its replay needs, without what differs from run to run.</summary>
-    public static IEnumerable<string> Compact(IEnumerable<string> lines)
+    /// <param name="lines">The lines.</param>
+    /// <param name="scenario">What was recorded, or null: its programs are kept with the commands.</param>
+    public static IEnumerable<string> Compact(IEnumerable<string> lines, Scenario? scenario)
     {
         foreach (var json in lines.Where(static l => l.Length > 0).Select(static l => JsonNode.Parse(l)!.AsObject()))
         {
@@ -18,6 +22,11 @@ public sealed record RecordedConversation(string Name, ImmutableArray<RecordedSt
             {
                 (json["request"] as JsonObject)?.Remove("stackTrace");
                 (json["request"] as JsonObject)?.Remove("sourcePosition");
+                if (json["step"]?.GetValue<int>() is { } number && scenario?.Steps[number - 1].Program is { ValueKind: JsonValueKind.Object } program)
+                {
+                    json["program"] = JsonObject.Create(program);
+                }
+
                 if (!method.EndsWith("/SupportsFeature", StringComparison.Ordinal))
                 {
                     yield return WireForm.Plain(json);
@@ -30,13 +39,15 @@ public sealed record RecordedConversation(string Name, ImmutableArray<RecordedSt
     public static RecordedConversation Read(string name, IEnumerable<string> lines)
     {
         var steps = ImmutableArray.CreateBuilder<RecordedStep>();
-        var (operation, served, called, run) = ("", new List<RecordedCall>(), new List<RecordedCall>(), (RecordedCall?)null);
+        var (operation, number, program) = ("", 0, default(JsonElement));
+        var (served, called, run) = (new List<RecordedCall>(), new List<RecordedCall>(), (RecordedCall?)null);
         foreach (var json in lines.Where(static l => l.Length > 0).Select(static l => JsonNode.Parse(l)!.AsObject()))
         {
             if (json["op"]?.GetValue<string>() is { } next)
             {
                 Finish();
-                (operation, served, called, run) = (next, [], [], null);
+                (operation, number, program) = (next, json["step"]!.GetValue<int>(), json["program"]?.Deserialize<JsonElement>() ?? default);
+                (served, called, run) = ([], [], null);
             }
             else if (json["started"] is null && json["request"] is JsonObject request)
             {
@@ -64,7 +75,7 @@ public sealed record RecordedConversation(string Name, ImmutableArray<RecordedSt
         {
             if (operation.Length > 0)
             {
-                steps.Add(new RecordedStep(operation, [.. served], [.. called], run));
+                steps.Add(new RecordedStep(operation, [.. served], [.. called], run) { Number = number, Program = program });
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed class ReplayedProgram(RecordedStep step, ImmutableArray<Recorded
         await using var server = await MonitorServer.StartAsync(monitor, deployment, cancellationToken);
         using var channel = new GrpcChannel(server.Address);
         var caller = new WireCaller(channel, ids, differs);
-        var inner = step.Called.Where(static c => c.Name == "Construct").SelectMany(InsideOf).ToHashSet();
+        var inner = InsideOfConstructs(step);
         foreach (var call in step.Served.Where(c => !inner.Contains(c)))
         {
             await caller.CallAsync(call, cancellationToken);
@@ -36,13 +36,17 @@ internal sealed class ReplayedProgram(RecordedStep step, ImmutableArray<Recorded
     {
         using var channel = new GrpcChannel(monitor);
         var caller = new WireCaller(channel, ids, differs);
-        foreach (var call in InsideOf(construct))
+        foreach (var call in InsideOf(step, construct))
         {
             await caller.CallAsync(call, cancellationToken);
         }
     }
 
-    private IEnumerable<RecordedCall> InsideOf(RecordedCall construct)
+    /// <summary>What plugins said while they made components.</summary>
+    public static HashSet<RecordedCall> InsideOfConstructs(RecordedStep step) =>
+        [.. step.Called.Where(static c => c.Name == "Construct").SelectMany(c => InsideOf(step, c))];
+
+    private static IEnumerable<RecordedCall> InsideOf(RecordedStep step, RecordedCall construct)
     {
         var urns = new HashSet<string>(StringComparer.Ordinal) { construct.Response!["urn"]!.GetValue<string>() };
         foreach (var call in step.Served)

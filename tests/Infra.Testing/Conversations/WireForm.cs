@@ -24,7 +24,8 @@ internal static class WireForm
     public static string Plain(JsonNode recorded) =>
         recorded.ToJsonString().Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal);
 
-    private static string Of(string method, JsonObject message)
+    /// <summary>A message as JSON, which is changed.</summary>
+    public static string Of(string method, JsonObject message)
     {
         foreach (var key in Volatile)
         {

@@ -63,7 +63,7 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
             },
         };
         var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());
-        var deployment = Deployment(request, options, OverWire ? new WireProgram(program) : program);
+        var deployment = Deployment(request, options, OverWire ? new WireProgram(program, program.Progress) : program);
         var journal = new InMemoryJournal(deployment.Base);
         var result = step.Operation == "import"
             ? await engine.ImportAsync(deployment, Imports(step, deployment.Stack), journal, events, cancellationToken)

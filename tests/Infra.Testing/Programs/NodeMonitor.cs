@@ -11,7 +11,7 @@ namespace Infra.Testing.Programs;
 /// resource that came to nothing (there it is an unknown; recording untargeted-create), and a dependency on what a resource is replaced
 /// with (recording replace-with).
 /// </summary>
-public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramProgress progress) : IResourceMonitor
+public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramProgress progress) : ForwardingMonitor(inner)
 {
     /// <summary>The text that stands for null.</summary>
     public const string NullMarker = "\u0000null";
@@ -32,10 +32,7 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
     public void BadTimeout(string name) => _badTimeouts.Add(name);
 
     /// <inheritdoc/>
-    public bool SupportsFeature(string feature) => inner.SupportsFeature(feature);
-
-    /// <inheritdoc/>
-    public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    public override async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
         Arrival(request.Name).TrySetResult();
         if (_badTimeouts.Contains(request.Name))
@@ -47,7 +44,7 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
         request = WithoutNothing(request with { Inputs = Nulls(request.Inputs), Dependencies = [.. dependencies] });
         var response = await progress.SendAsync(
             request.Name,
-            () => inner.RegisterResourceAsync(request, cancellationToken),
+            () => Inner.RegisterResourceAsync(request, cancellationToken),
             static r => r.Result == RegistrationResult.Succeeded);
         if (response.Unknown)
         {
@@ -61,49 +58,15 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
     }
 
     /// <inheritdoc/>
-    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request, CancellationToken cancellationToken) =>
-        inner.RegisterResourceOutputsAsync(request with { Outputs = Nulls(request.Outputs) }, cancellationToken);
+    public override Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request, CancellationToken cancellationToken) =>
+        Inner.RegisterResourceOutputsAsync(request with { Outputs = Nulls(request.Outputs) }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken) =>
+    public override Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken) =>
         progress.SendAsync(
             request.Name,
-            () => inner.ReadResourceAsync(request, cancellationToken),
+            () => Inner.ReadResourceAsync(request, cancellationToken),
             static r => r.Result == RegistrationResult.Succeeded);
-
-    /// <inheritdoc/>
-    public Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken) =>
-        inner.InvokeAsync(request, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<ResourceCallResponse> CallAsync(ResourceCallRequest request, CancellationToken cancellationToken) =>
-        inner.CallAsync(request, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task RegisterStackTransformAsync(ResourceTransform transform, CancellationToken cancellationToken) =>
-        inner.RegisterStackTransformAsync(transform, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task RegisterStackInvokeTransformAsync(InvokeTransform transform, CancellationToken cancellationToken) =>
-        inner.RegisterStackInvokeTransformAsync(transform, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task RegisterResourceHookAsync(ResourceHookRegistration hook, CancellationToken cancellationToken) =>
-        inner.RegisterResourceHookAsync(hook, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task RegisterErrorHookAsync(ErrorHookRegistration hook, CancellationToken cancellationToken) =>
-        inner.RegisterErrorHookAsync(hook, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<string> RegisterPackageAsync(PackageDescriptor package, CancellationToken cancellationToken) =>
-        inner.RegisterPackageAsync(package, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task SignalAndWaitForShutdownAsync(CancellationToken cancellationToken) => inner.SignalAndWaitForShutdownAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task LogAsync(LogRequest request, CancellationToken cancellationToken) => inner.LogAsync(request, cancellationToken);
 
     private TaskCompletionSource Arrival(string name)
     {

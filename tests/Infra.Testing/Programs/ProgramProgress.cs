@@ -17,6 +17,10 @@ public sealed class ProgramProgress
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isRecorded;
     private bool _isReleasing;
+    private Entry? _onItsWay;
+
+    /// <summary>Whether a request takes its time to the engine: the next one then waits until <see cref="Arrived"/> is told of it.</summary>
+    public bool IsOverWire { get; set; }
 
     /// <summary>A program begins.</summary>
     /// <param name="entries">Its entries.</param>
@@ -33,7 +37,7 @@ public sealed class ProgramProgress
                 if (entries[index].MakesResource && !stuck.Contains(index))
                 {
                     var place = places is { } known ? known[index] : index;
-                    _entries[index] = new Entry(index, [.. waits.Where(w => entries[w].MakesResource)], place);
+                    _entries[index] = new Entry(index, entries[index].Name, [.. waits.Where(w => entries[w].MakesResource)], place);
                 }
             }
 
@@ -45,6 +49,18 @@ public sealed class ProgramProgress
                 }
 
                 queue.Enqueue(entry.Index);
+            }
+        }
+    }
+
+    /// <summary>A request for a resource of a name has come to the engine.</summary>
+    public void Arrived(string name)
+    {
+        lock (_gate)
+        {
+            if (_onItsWay?.Name == name)
+            {
+                _onItsWay.Arrival.TrySetResult();
             }
         }
     }
@@ -71,7 +87,12 @@ public sealed class ProgramProgress
         }
 
         var sent = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        entry.Send = () => sent.SetResult(send());
+        entry.Send = () =>
+        {
+            var answer = send();
+            sent.SetResult(answer);
+            return answer;
+        };
         Change(() => entry.IsAsked = true);
         _ = HurryAsync(entry);
         var succeeded = false;
@@ -162,7 +183,6 @@ public sealed class ProgramProgress
         changed.SetResult();
     }
 
-    // One thread at a time, so that requests reach the engine in the order in which they are let through.
     private void Release()
     {
         lock (_gate)
@@ -175,9 +195,19 @@ public sealed class ProgramProgress
             _isReleasing = true;
         }
 
+        _ = ReleaseAllAsync();
+    }
+
+    // One at a time, so that requests reach the engine in the order in which they are let through.
+    private async Task ReleaseAllAsync()
+    {
         while (Next() is { } entry)
         {
-            entry.Send();
+            var answer = entry.Send();
+            if (IsOverWire)
+            {
+                await Task.WhenAny(entry.Arrival.Task, answer);
+            }
         }
 
         Notify(static () => { });
@@ -190,6 +220,7 @@ public sealed class ProgramProgress
             if (Candidate() is { } next)
             {
                 next.IsReleased = true;
+                _onItsWay = next;
                 return next;
             }
 
@@ -209,9 +240,13 @@ public sealed class ProgramProgress
         (next.Place is not null && _entries.Values.All(e => e.IsReleased || !e.IsExpected || e.CompareTo(next) >= 0))
         || !_entries.Values.Any(static e => e is { IsReleased: true, IsAnswered: false });
 
-    private sealed class Entry(int index, ImmutableHashSet<int> waits, int? place) : IComparable<Entry>
+    private sealed class Entry(int index, string name, ImmutableHashSet<int> waits, int? place) : IComparable<Entry>
     {
         public int Index => index;
+
+        public string Name => name;
+
+        public TaskCompletionSource Arrival { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public ImmutableHashSet<int> Waits => waits;
 
@@ -227,7 +262,7 @@ public sealed class ProgramProgress
 
         public bool IsOverdue { get; set; }
 
-        public Action Send { get; set; } = static () => { };
+        public Func<Task> Send { get; set; } = static () => Task.CompletedTask;
 
         public int CompareTo(Entry? other) =>
             other is null ? 1 : ((place ?? int.MaxValue), index).CompareTo((other.Place ?? int.MaxValue, other.Index));

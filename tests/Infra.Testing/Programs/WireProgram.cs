@@ -4,11 +4,19 @@ using Infra.Rpc.Monitor;
 namespace Infra.Testing.Programs;
 
 /// <summary>A program that reaches its engine over the wire, as one in a process of its own does.</summary>
-public sealed class WireProgram(IProgram program) : IProgram
+/// <param name="program">The program.</param>
+/// <param name="progress">Told when a request has come to the engine, or null.</param>
+public sealed class WireProgram(IProgram program, ProgramProgress? progress = null) : IProgram
 {
     /// <inheritdoc/>
     public async Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken)
     {
+        if (progress is not null)
+        {
+            progress.IsOverWire = true;
+            monitor = new ArrivalMonitor(monitor, progress);
+        }
+
         await using var server = await MonitorServer.StartAsync(monitor, deployment, cancellationToken);
         await using var client = await MonitorClient.ConnectAsync(server.Address, server.Address, cancellationToken);
         return await program.RunAsync(client, deployment, cancellationToken);

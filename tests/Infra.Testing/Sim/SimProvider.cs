@@ -15,7 +15,7 @@ public sealed class SimProvider(SimCloud cloud, SimCallLog log, string version) 
     /// <summary>Awaited before a change is answered with a failure: what else happens while a real provider finds out that it fails.</summary>
     public Func<Task> BeforeFailure { get; init; } = static () => Task.CompletedTask;
 
-    /// <summary>Runs before a check is answered: in the recordings, a program has asked for all it can by then.</summary>
+    /// <summary>Runs before a check or a read is answered: in the recordings, a program has asked for all it can by then.</summary>
     public Func<Task> BeforeCheck { get; init; } = static () => Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -104,17 +104,18 @@ public sealed class SimProvider(SimCloud cloud, SimCallLog log, string version) 
     }
 
     /// <inheritdoc/>
-    public override Task<ReadResponse> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    public override async Task<ReadResponse> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         Note("Read", call => call.With("urn", request.Urn).With("id", request.Id)
             .With("inputs", request.Inputs).With("props", request.Properties));
+        await BeforeCheck();
         if (cloud.Find(request.Id) is not { } resource)
         {
-            return Task.FromResult(new ReadResponse("", null, null));
+            return new ReadResponse("", null, null);
         }
 
         FailWhenAsked(resource.Inputs, "read");
-        return Task.FromResult(new ReadResponse(request.Id, resource.Inputs, resource.Outputs));
+        return new ReadResponse(request.Id, resource.Inputs, resource.Outputs);
     }
 
     /// <inheritdoc/>

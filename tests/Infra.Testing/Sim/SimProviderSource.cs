@@ -13,7 +13,7 @@ public sealed class SimProviderSource(SimCloud cloud, SimCallLog log, params Imm
     /// <summary>Awaited before a change is answered with a failure.</summary>
     public Func<Task> BeforeFailure { get; init; } = static () => Task.CompletedTask;
 
-    /// <summary>Runs before a check is answered: in the recordings, a program has asked for all it can by then.</summary>
+    /// <summary>Runs before a check or a read is answered: in the recordings, a program has asked for all it can by then.</summary>
     public Func<Task> BeforeCheck { get; init; } = static () => Task.CompletedTask;
 
     /// <summary>The packages that the plugin provides.</summary>
