@@ -41,6 +41,7 @@ if [ -d "$golden/scenarios" ]; then
   dotnet run --no-build --configuration Release --project tests/Infra.Golden -- "$golden/scenarios" "$golden/random" "$golden/hang" | tail -n 16
   dotnet run --no-build --configuration Release --project tests/Infra.Golden -- --backends "$golden/backends" | tail -n 8
   dotnet run --no-build --configuration Release --project tests/Infra.Golden -- --grpc "$golden/grpc" | tail -n 8
+  dotnet run --no-build --configuration Release --project tests/Infra.Golden -- "$golden/scenarios" --sdk "$golden/grpc" | tail -n 8
 fi
 
 total() { grep -ohE "$1: +[0-9]+" "$results"/*.txt | awk '{ sum += $2 } END { print sum + 0 }'; }

@@ -58,8 +58,10 @@ public sealed partial class Deployment
 
     private static async Task<ImmutableArray<Resource>> RunTestAsync(IMocks mocks, TestOptions? options, Func<Task> program)
     {
-        var info = InfoOf(options ?? new TestOptions());
-        var deployment = new Deployment(new MockMonitor(mocks, info), info, CancellationToken.None) { Recorded = [] };
+        options ??= new TestOptions();
+        var info = InfoOf(options);
+        var stacks = options.StackReferences is { } given ? new MockStacks(given) : null;
+        var deployment = new Deployment(new MockMonitor(mocks, info, stacks), info, CancellationToken.None) { Recorded = [] };
         await Task.Run(() => ExecuteAsync(deployment, program));
         return deployment.Log.Errors switch
         {

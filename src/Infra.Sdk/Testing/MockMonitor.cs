@@ -5,7 +5,7 @@ using Infra.Core.Programs;
 namespace Pulumi.Testing;
 
 /// <summary>An engine whose providers are mocks.</summary>
-internal sealed class MockMonitor(IMocks mocks, DeploymentInfo info) : IResourceMonitor
+internal sealed class MockMonitor(IMocks mocks, DeploymentInfo info, MockStacks? stacks) : IResourceMonitor
 {
     private readonly ConcurrentDictionary<string, PropertyMap> _registered = new();
 
@@ -35,6 +35,11 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentInfo info) : IResource
     public async Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken)
     {
         var urn = MakeUrn(request.Parent, request.Type, request.Name);
+        if (stacks is not null && request.Type == ResourceTypeToken.StackReference.Value)
+        {
+            return new ReadResourceResponse { Urn = urn, Properties = await stacks.ReadAsync(request.Id) };
+        }
+
         var (id, state) = await MakeAsync(new MockResourceArgs
         {
             Type = request.Type,

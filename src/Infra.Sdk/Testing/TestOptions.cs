@@ -25,4 +25,10 @@ public class TestOptions
 
     /// <summary>The keys of <see cref="Config"/> whose values are secret.</summary>
     public ISet<string>? SecretConfigKeys { get; set; }
+
+    /// <summary>
+    /// The outputs of other stacks, by the name that references give, <c>organization/project/stack</c>; outputs that are secret are secret
+    /// <see cref="Output{T}"/>s. Where it is null, references go to the mocks; else one to a stack that is not here fails the test.
+    /// </summary>
+    public IDictionary<string, IDictionary<string, object?>>? StackReferences { get; set; }
 }

@@ -7,7 +7,6 @@ using Infra.Rpc.Monitor;
 using Infra.Rpc.Services;
 using Infra.Rpc.Transport;
 using Infra.Testing.State;
-using Microsoft.AspNetCore.Http;
 using DeploymentInfo = Infra.Core.Programs.DeploymentInfo;
 
 namespace Infra.Tests.Rpc;

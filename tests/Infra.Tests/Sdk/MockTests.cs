@@ -63,6 +63,43 @@ public sealed class MockTests
     }
 
     [Fact]
+    public async Task Other_stacks_can_be_given()
+    {
+        var options = new TestOptions
+        {
+            StackReferences = new Dictionary<string, IDictionary<string, object?>>
+            {
+                ["acme/net/prod"] = new Dictionary<string, object?>
+                {
+                    ["vpc"] = "vpc-1",
+                    ["zones"] = new[] { "a", "b" },
+                    ["token"] = Output.CreateSecret("hush"),
+                },
+            },
+        };
+        var (_, outputs) = await Deployment.TestAsync(new EmptyMocks(), options, static async () =>
+        {
+            var net = new StackReference("net", new StackReferenceArgs { Name = "acme/net/prod" });
+            return new Dictionary<string, object?>
+            {
+                ["vpc"] = await net.RequireValueAsync("vpc"),
+                ["zones"] = await net.GetValueAsync("zones"),
+                ["none"] = await net.GetValueAsync("none"),
+                ["token"] = (await net.GetOutputDetailsAsync("token")).SecretValue,
+            };
+        });
+
+        Assert.Equal("vpc-1", outputs["vpc"]);
+        Assert.Equal(["a", "b"], Assert.IsType<ImmutableArray<object>>(outputs["zones"]).Select(static z => (string)z));
+        Assert.Null(outputs["none"]);
+        Assert.Equal("hush", outputs["token"]);
+        var missing = await Assert.ThrowsAsync<RunException>(() =>
+            Deployment.TestAsync(new EmptyMocks(), options, static () => { _ = new StackReference("acme/net/dev"); }));
+        Assert.Contains("acme/net/dev", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("acme/net/prod", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Components_reads_functions_and_lookups_reach_the_mocks()
     {
         var mocks = new Mocks();
