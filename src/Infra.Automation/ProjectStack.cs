@@ -173,9 +173,18 @@ public sealed class ProjectStack
     /// <param name="showSecrets">Whether secrets stand in plain text; else they are sealed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DiagnosticException">There is no such stack, or its state cannot be trusted.</exception>
-    public async Task ExportAsync(Stream output, bool showSecrets = false, CancellationToken cancellationToken = default)
+    public Task ExportAsync(Stream output, bool showSecrets = false, CancellationToken cancellationToken = default) =>
+        ExportAsync(output, version: null, showSecrets, cancellationToken);
+
+    /// <summary>Writes the state of a version as Pulumi's export document.</summary>
+    /// <param name="output">Takes the document, UTF-8.</param>
+    /// <param name="version">The version, as the history has it: the oldest is 1; null for the present state.</param>
+    /// <param name="showSecrets">Whether secrets stand in plain text; else they are sealed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">There is no such stack or version, or its state cannot be trusted.</exception>
+    public async Task ExportAsync(Stream output, int? version, bool showSecrets = false, CancellationToken cancellationToken = default)
     {
-        var stored = await ReadAsync(cancellationToken);
+        var stored = version is { } number ? await ReadVersionAsync(number, cancellationToken) : await ReadAsync(cancellationToken);
         CheckpointSerializer.WriteExport(output, stored.Snapshot, stored.Sealer, showSecrets);
     }
 
@@ -209,6 +218,22 @@ public sealed class ProjectStack
             snapshot,
             new UpdateSummary(OperationResult.Succeeded, ImmutableSortedDictionary<StepOperation, int>.Empty, started, time.GetUtcNow()),
             cancellationToken);
+    }
+
+    /// <summary>The stack's tags, by name.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack.</exception>
+    public async Task<ImmutableSortedDictionary<string, string>> ReadTagsAsync(CancellationToken cancellationToken = default)
+    {
+        await RequireAsync(cancellationToken: cancellationToken);
+        return await Store.TagsAsync(Identity, cancellationToken);
+    }
+
+    /// <summary>Sets a tag, or removes it where the value is null.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack, or its tags cannot be written.</exception>
+    public async Task SetTagAsync(string name, string? value, CancellationToken cancellationToken = default)
+    {
+        await RequireAsync(cancellationToken: cancellationToken);
+        await Store.EditTagsAsync(Identity, tags => value is null ? tags.Remove(name) : tags.SetItem(name, value), cancellationToken);
     }
 
     /// <summary>Compares the world with what is recorded. Writes nothing.</summary>

@@ -34,10 +34,13 @@ public sealed class ProjectWorkspace
     internal WorkspaceServices Services { get; }
 
     /// <summary>Opens the project of a folder, or of the nearest folder above it.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="services">What it needs from outside.</param>
+    /// <param name="settingsFile">The settings file to use in place of that of each stack's name: an absolute path, or null.</param>
     /// <exception cref="DiagnosticException">There is none, it is not valid, or its backend cannot be used.</exception>
-    public static ProjectWorkspace Open(string directory, WorkspaceServices services)
+    public static ProjectWorkspace Open(string directory, WorkspaceServices services, string? settingsFile = null)
     {
-        var project = ProjectFile.Discover(directory).Require();
+        var project = ProjectFile.Discover(directory).Require() with { SettingsFile = settingsFile };
         return new ProjectWorkspace(project, BackendLocation.Resolve(services.Environment, project).Require(), services);
     }
 

@@ -54,38 +54,140 @@ public sealed class StackConfiguration
     /// <param name="secret">Whether it is sealed.</param>
     /// <param name="path">Whether the key leads into a structure.</param>
     /// <exception cref="DiagnosticException">Key or path does not apply, or there is no passphrase to seal with.</exception>
-    public void Set(string key, string value, bool secret = false, bool path = false)
+    public void Set(string key, string value, bool secret = false, bool path = false) => Set([new ConfigAssignment(key, value, secret)], path);
+
+    /// <summary>Sets several values, all or none.</summary>
+    /// <param name="assignments">The values.</param>
+    /// <param name="path">Whether keys lead into structures.</param>
+    /// <exception cref="DiagnosticException">A key, path or value does not apply, or there is no passphrase to seal with.</exception>
+    public void Set(IEnumerable<ConfigAssignment> assignments, bool path = false)
     {
         var settings = _stack.Settings();
-        var (parsed, at) = Parse(key, path);
-        JsonNode node;
-        if (secret)
+        foreach (var assignment in assignments)
         {
-            (settings, var provider) = _stack.EnsureSecrets(settings);
-            node = StackConfig.Seal(value, provider);
-        }
-        else
-        {
-            node = at.Segments.IsEmpty ? JsonValue.Create(value) : ConfigEdit.Typed(value);
+            settings = With(settings, assignment, path);
         }
 
-        JsonElement? root = settings.Config.TryGetValue(parsed.ToString(), out var existing) ? existing : null;
-        settings.WithConfig(parsed.ToString(), at.Segments.IsEmpty ? node : ConfigEdit.Set(root, at, node)).Save();
+        settings.Save();
     }
 
     /// <summary>Removes a value.</summary>
     /// <exception cref="DiagnosticException">There is none.</exception>
-    public void Remove(string key, bool path = false)
+    public void Remove(string key, bool path = false) => Remove([key], path);
+
+    /// <summary>Removes several values, all or none.</summary>
+    /// <exception cref="DiagnosticException">There is none of a key.</exception>
+    public void Remove(IEnumerable<string> keys, bool path = false)
     {
         var settings = _stack.Settings();
-        var (parsed, at) = Parse(key, path);
-        if (!settings.Config.TryGetValue(parsed.ToString(), out var root) || ConfigEdit.Get(root, at) is null)
+        foreach (var key in keys)
         {
-            throw Missing(key);
+            var (parsed, at) = Parse(key, path);
+            if (!settings.Config.TryGetValue(parsed.ToString(), out var root) || ConfigEdit.Get(root, at) is null)
+            {
+                throw Missing(key);
+            }
+
+            var left = ConfigEdit.Remove(root, at);
+            settings = left is null ? settings.WithoutConfig(parsed.ToString()) : settings.WithConfig(parsed.ToString(), left);
         }
 
-        var left = ConfigEdit.Remove(root, at);
-        (left is null ? settings.WithoutConfig(parsed.ToString()) : settings.WithConfig(parsed.ToString(), left)).Save();
+        settings.Save();
+    }
+
+    /// <summary>Copies values to another stack; secrets are sealed anew for it.</summary>
+    /// <param name="target">The stack that takes them.</param>
+    /// <param name="key">Which; all where it is null.</param>
+    /// <param name="path">Whether the key leads into a structure.</param>
+    /// <exception cref="DiagnosticException">There is no such value, or a passphrase is missing.</exception>
+    public void CopyTo(StackConfiguration target, string? key = null, bool path = false)
+    {
+        var settings = _stack.Settings();
+        var into = target._stack.Settings();
+
+        // What is simulated decides how secrets are sealed, so that plain values come first.
+        foreach (var (name, value) in settings.Config.Where(c => key is null && !StackConfig.HasSecrets(c.Value)))
+        {
+            into = into.WithConfig(name, JsonNode.Parse(value.GetRawText()));
+        }
+
+        if (settings.Config.Values.Any(StackConfig.HasSecrets))
+        {
+            (into, var provider) = target._stack.EnsureSecrets(into);
+            settings = StackConfig.Reseal(settings, _stack.Secrets(settings).Open(null), provider);
+        }
+
+        if (key is null)
+        {
+            foreach (var (name, value) in settings.Config.Where(static c => StackConfig.HasSecrets(c.Value)))
+            {
+                into = into.WithConfig(name, JsonNode.Parse(value.GetRawText()));
+            }
+        }
+        else
+        {
+            var (parsed, at) = Parse(key, path);
+            var found = settings.Config.TryGetValue(parsed.ToString(), out var root) && ConfigEdit.Get(root, at) is { } value ? value : throw Missing(key);
+            JsonElement? present = into.Config.TryGetValue(parsed.ToString(), out var old) ? old : null;
+            var node = JsonNode.Parse(found.GetRawText())!;
+            into = into.WithConfig(parsed.ToString(), at.Segments.IsEmpty ? node : ConfigEdit.Set(present, at, node));
+        }
+
+        into.Save();
+    }
+
+    /// <summary>Puts the configuration that was in force at an update in the settings file's place; a copy of the file is kept beside it.</summary>
+    /// <param name="update">The update.</param>
+    /// <returns>Whether anything was different.</returns>
+    /// <exception cref="DiagnosticException">A file cannot be written.</exception>
+    public bool Restore(UpdateRecord update)
+    {
+        var settings = _stack.Settings();
+        var restored = settings;
+        foreach (var key in settings.Config.Keys.Except(update.Config.Keys, StringComparer.Ordinal))
+        {
+            restored = restored.WithoutConfig(key);
+        }
+
+        foreach (var (key, value) in update.Config)
+        {
+            if (!settings.Config.TryGetValue(key, out var present) || !JsonElement.DeepEquals(present, value))
+            {
+                restored = restored.WithConfig(key, JsonNode.Parse(value.GetRawText()));
+            }
+        }
+
+        if (ReferenceEquals(restored, settings))
+        {
+            return false;
+        }
+
+        if (File.Exists(settings.Path))
+        {
+            File.Copy(settings.Path, settings.Path + ".bak", overwrite: true);
+        }
+
+        restored.Save();
+        return true;
+    }
+
+    private StackSettingsFile With(StackSettingsFile settings, ConfigAssignment assignment, bool path)
+    {
+        var (parsed, at) = Parse(assignment.Key, path);
+        JsonNode node;
+        if (assignment.IsSecret)
+        {
+            (settings, var provider) = _stack.EnsureSecrets(settings);
+            node = StackConfig.Seal(assignment.Value, provider);
+        }
+        else
+        {
+            node = assignment.Type is { } type ? ConfigEdit.Typed(assignment.Value, type)
+                : at.Segments.IsEmpty ? JsonValue.Create(assignment.Value) : ConfigEdit.Typed(assignment.Value);
+        }
+
+        JsonElement? root = settings.Config.TryGetValue(parsed.ToString(), out var existing) ? existing : null;
+        return settings.WithConfig(parsed.ToString(), at.Segments.IsEmpty ? node : ConfigEdit.Set(root, at, node));
     }
 
     private ConfigEntry Entry(StackSettingsFile settings, string key, JsonElement value, bool showSecrets)

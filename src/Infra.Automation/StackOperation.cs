@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Infra.Automation.Plans;
 using Infra.Automation.Programs;
 using Infra.Core.Deployments;
@@ -101,8 +102,9 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
     private async Task<DeploymentRequest> PrepareAsync(
         Snapshot before, SecretsProviderSource secrets, OperationKind kind, CancellationToken cancellationToken)
     {
-        var config = StackConfig.Open(workspace.Project, _settings, secrets.Open(null)).Require().Values
-            .SetItems(options.Config.Select(Override));
+        var settings = options.ConfigPaths ? WithPaths(_settings) : _settings;
+        var config = StackConfig.Open(workspace.Project, settings, secrets.Open(null)).Require().Values
+            .SetItems(options.ConfigPaths ? [] : options.Config.Select(Override));
         var deployment = options.Deployment with
         {
             Refresh = options.Deployment.Refresh || workspace.Project.AlwaysRefresh,
@@ -151,7 +153,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
 
     // A path is no secret, so that what is wrong with a blueprint is told before anybody is asked for a passphrase.
     private string? ChosenBlueprint() =>
-        options.Config.Select(Override).LastOrDefault(static p => p.Key == BlueprintCheck.ConfigKey).Value?.Text
+        (options.ConfigPaths ? [] : options.Config.Select(Override)).LastOrDefault(static p => p.Key == BlueprintCheck.ConfigKey).Value?.Text
         ?? (_settings.Config.TryGetValue(BlueprintCheck.ConfigKey, out var chosen)
             ? chosen.ValueKind == JsonValueKind.String ? chosen.GetString() : null
             : workspace.Project.Config.FirstOrDefault(static d => d.Key.ToString() == BlueprintCheck.ConfigKey)?.Default?.Text);
@@ -164,18 +166,40 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
 
     private DeploymentEngine EngineOn(ProviderSession providers) => new(providers.Source, _services.Time, new RandomIdSource());
 
-    // What is simulated decides what a state means: that cannot change for one run.
-    private KeyValuePair<string, ConfigValue> Override(KeyValuePair<string, string> pair) => ConfigKey.Parse(pair.Key, workspace.Project.Name) switch
+    // For this run alone: the file is not written.
+    private StackSettingsFile WithPaths(StackSettingsFile settings)
     {
-        var key when key.ToString() is ProviderSelection.ConfigKey or StackContext.PassphraseKey => throw NotForOneRun(key, pair.Value),
-        var key => KeyValuePair.Create(key.ToString(), new ConfigValue(pair.Value)),
-    };
+        foreach (var (name, text) in options.Config)
+        {
+            var (key, path) = ConfigEdit.ParsePath(name, workspace.Project.Name);
+            RequireForOneRun(key, text);
+            JsonElement? present = settings.Config.TryGetValue(key.ToString(), out var value) ? value : null;
+            settings = settings.WithConfig(
+                key.ToString(), path.Segments.IsEmpty ? JsonValue.Create(text) : ConfigEdit.Set(present, path, ConfigEdit.Typed(text)));
+        }
 
-    private static DiagnosticException NotForOneRun(ConfigKey key, string value) => new(AutomationDiagnostics.BadProviders.Create(
-        $"'{key}' cannot be set for one run, because the stack's state depends on it") with
+        return settings;
+    }
+
+    // What is simulated decides what a state means: that cannot change for one run.
+    private static void RequireForOneRun(ConfigKey key, string value)
     {
-        NextStep = $"set it for the stack with 'infra config set {key} {value}'",
-    });
+        if (key.ToString() is ProviderSelection.ConfigKey or StackContext.PassphraseKey)
+        {
+            throw new DiagnosticException(AutomationDiagnostics.BadProviders.Create(
+                $"'{key}' cannot be set for one run, because the stack's state depends on it") with
+            {
+                NextStep = $"set it for the stack with 'infra config set {key} {value}'",
+            });
+        }
+    }
+
+    private KeyValuePair<string, ConfigValue> Override(KeyValuePair<string, string> pair)
+    {
+        var key = ConfigKey.Parse(pair.Key, workspace.Project.Name);
+        RequireForOneRun(key, pair.Value);
+        return KeyValuePair.Create(key.ToString(), new ConfigValue(pair.Value));
+    }
 
     private OperationRecord Record(OperationKind kind) => new(KindOf(kind), $"infra {CommandName ?? Command(kind)}", options.Message)
     {

@@ -15,6 +15,9 @@ public sealed record StackOperationOptions
     public ImmutableSortedDictionary<string, string> Config { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether what follows a key of <see cref="Config"/> leads into a structure: <c>servers[0].port</c>.</summary>
+    public bool ConfigPaths { get; init; }
+
     /// <summary>
     /// Whether a stack that was deployed once and whose state is gone may begin anew. It does not know then what it made before.
     /// </summary>

@@ -7,6 +7,7 @@ using Infra.Blueprints.Catalog;
 using Infra.Blueprints.Components;
 using Infra.Cli.Commands;
 using Infra.Cli.Display;
+using Infra.Core.Diagnostics;
 using Infra.Engine.State;
 using Infra.Engine.State.Buckets;
 using Infra.Engine.State.Buckets.Disks;
@@ -19,15 +20,21 @@ namespace Infra.Cli;
 internal sealed class Composition(CliHost host)
 {
     /// <summary>Opens the workspace that a command runs in.</summary>
-    /// <exception cref="Core.Diagnostics.DiagnosticException">There is no project, or it is not valid.</exception>
+    /// <exception cref="DiagnosticException">There is no project, or it is not valid.</exception>
     public ProjectWorkspace OpenWorkspace(GlobalArguments arguments)
     {
         var directory = Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
-        return ProjectWorkspace.Open(directory, Services(arguments));
+        var settings = arguments.ConfigFile is { } file ? Path.GetFullPath(file, directory) : null;
+        return settings is null || File.Exists(settings)
+            ? ProjectWorkspace.Open(directory, Services(arguments), settings)
+            : throw new DiagnosticException(CliDiagnostics.BadCommandLine.Create($"--config-file names '{settings}', which does not exist") with
+            {
+                NextStep = "name a settings file that is there; an empty one will do",
+            });
     }
 
     /// <summary>Opens the store of a backend. Nothing is asked of it before its first use.</summary>
-    /// <exception cref="Core.Diagnostics.DiagnosticException">The backend's URL makes no sense.</exception>
+    /// <exception cref="DiagnosticException">The backend's URL makes no sense.</exception>
     public IStateStore OpenStore(BackendLocation location) => new BucketStateStore(OpenBucket(location), host.Environment, host.Time);
 
     private WorkspaceServices Services(GlobalArguments arguments) => new()

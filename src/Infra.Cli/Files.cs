@@ -32,7 +32,10 @@ internal static class Files
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(CliDiagnostics.FileAccess.Create($"'{path}' cannot be {verb}: {e.Message}"));
+            throw new DiagnosticException(CliDiagnostics.FileAccess.Create($"'{path}' cannot be {verb}: {e.Message}") with
+            {
+                NextStep = "check the path and its permissions",
+            });
         }
     }
 }

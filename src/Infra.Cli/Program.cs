@@ -57,16 +57,25 @@ internal static class Program
             throw new DiagnosticException(ParseMistakes.Explain(result));
         }
 
-        return await result.InvokeAsync(
-            new InvocationConfiguration
-            {
-                Output = host.Output,
-                Error = host.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            },
-            cancellationToken);
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Output,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await result.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (DiagnosticException e) when (e.Diagnostics.Any(IsUnexplained))
+        {
+            throw new DiagnosticException(e.Diagnostics.Select(d => IsUnexplained(d) ? d with { NextStep = ParseMistakes.Help(result) } : d));
+        }
     }
+
+    private static bool IsUnexplained(Diagnostic diagnostic) =>
+        diagnostic.Descriptor == CliDiagnostics.BadCommandLine && diagnostic.NextStep is null;
 
     private static void Show(CliHost host, IEnumerable<Diagnostic> diagnostics)
     {

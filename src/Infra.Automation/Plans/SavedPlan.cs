@@ -105,7 +105,10 @@ internal sealed class SavedPlan(StackIdentity stack, ISecretsProvider secrets)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(PlanDiagnostics.BadFile.Create($"'{path}' cannot be {verb}: {e.Message}"));
+            throw new DiagnosticException(PlanDiagnostics.BadFile.Create($"'{path}' cannot be {verb}: {e.Message}") with
+            {
+                NextStep = "check the path and its permissions",
+            });
         }
     }
 }

@@ -27,7 +27,10 @@ internal static class CancelCommand
             if (!result.GetValue(yes) && !Terminal.IsInteractive(host, arguments))
             {
                 throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
-                    "--yes must be passed in to proceed when running in non-interactive mode"));
+                    "--yes must be passed in to proceed when running in non-interactive mode") with
+                {
+                    NextStep = "add --yes if you are sure",
+                });
             }
 
             if (!result.GetValue(yes))

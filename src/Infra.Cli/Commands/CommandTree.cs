@@ -40,6 +40,7 @@ internal static class CommandTree
         root.Subcommands.Add(CancelCommand.Create(host, composition, common));
         root.Subcommands.Add(LoginCommand.Create(host, composition, common));
         root.Subcommands.Add(LogoutCommand.Create(host));
+        root.Subcommands.Add(WhoAmICommand.Create(host, composition, common));
         root.Subcommands.Add(AboutCommand.Create(host, common));
         return root;
     }

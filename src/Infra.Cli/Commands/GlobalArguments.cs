@@ -5,4 +5,5 @@ namespace Infra.Cli.Commands;
 /// <param name="Stack">The stack's name, or null.</param>
 /// <param name="Color"><c>always</c>, <c>never</c>, <c>auto</c> or <c>raw</c>.</param>
 /// <param name="NonInteractive">Whether nothing may be asked.</param>
-internal sealed record GlobalArguments(string? Directory, string? Stack, string Color, bool NonInteractive);
+/// <param name="ConfigFile">The settings file in place of the stack's own, or null.</param>
+internal sealed record GlobalArguments(string? Directory, string? Stack, string Color, bool NonInteractive, string? ConfigFile = null);

@@ -28,14 +28,25 @@ internal sealed class GlobalFlags
         Recursive = true,
     };
 
+    private readonly Option<string> _configFile = new("--config-file")
+    {
+        Description = "The settings file to use in place of Pulumi.STACK.yaml",
+        HelpName = "file",
+        Recursive = true,
+    };
+
     public GlobalFlags()
     {
         _color.AcceptOnlyFromAmong("always", "never", "auto", "raw");
     }
 
-    public IEnumerable<Option> Options => [_directory, _stack, _color, _nonInteractive];
+    public IEnumerable<Option> Options => [_directory, _stack, _configFile, _color, _nonInteractive];
 
     /// <summary>What was given.</summary>
     public GlobalArguments Read(ParseResult result) => new(
-        result.GetValue(_directory), result.GetValue(_stack), result.GetValue(_color) ?? "auto", result.GetValue(_nonInteractive));
+        result.GetValue(_directory),
+        result.GetValue(_stack),
+        result.GetValue(_color) ?? "auto",
+        result.GetValue(_nonInteractive),
+        result.GetValue(_configFile));
 }

@@ -11,7 +11,7 @@ internal static class ParseMistakes
     public static IEnumerable<Diagnostic> Explain(ParseResult result)
     {
         var command = result.CommandResult.Command;
-        var help = $"run '{Name(result.CommandResult)} --help' to see what there is";
+        var help = Help(result);
         if (result.UnmatchedTokens is [var first, ..])
         {
             yield return Unknown(first, result, command) with { NextStep = help };
@@ -23,6 +23,9 @@ internal static class ParseMistakes
             yield return CliDiagnostics.BadCommandLine.Create(error.Message) with { NextStep = help };
         }
     }
+
+    /// <summary>Where to read what a command takes.</summary>
+    public static string Help(ParseResult result) => $"run '{Name(result.CommandResult)} --help' to see what there is";
 
     private static Diagnostic Unknown(string token, ParseResult result, Command command)
     {

@@ -37,7 +37,7 @@ internal static class StackChoice
     /// <summary>The stacks that have a settings file, sorted.</summary>
     public static string[] SettingsNames(ProjectFile project)
     {
-        var folder = Path.GetDirectoryName(StackSettingsFile.PathOf(project, "x"))!;
+        var folder = Path.GetDirectoryName(StackSettingsFile.PathOf(project with { SettingsFile = null }, "x"))!;
         var extension = Path.GetExtension(project.Path);
         return !Directory.Exists(folder) ? [] :
         [

@@ -16,7 +16,12 @@ internal sealed record DisplayOptions
 
     public bool ShowSames { get; init; }
 
+    public bool ShowReads { get; init; }
+
     public bool ShowReplacementSteps { get; init; }
+
+    /// <summary>Whether URNs stand where names would.</summary>
+    public bool ShowUrns { get; init; }
 
     public bool ShowSecrets { get; init; }
 

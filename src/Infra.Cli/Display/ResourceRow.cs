@@ -30,6 +30,9 @@ internal sealed class ResourceRow(Urn urn)
     public bool IsNews => Errors + Warnings > 0 || State == RowState.Failed
         || Step is { Operation: not (StepOperation.Same or StepOperation.Refresh or StepOperation.Read) };
 
+    /// <summary>Whether the resource was only read.</summary>
+    public bool IsRead => Step is { Operation: StepOperation.Read };
+
     /// <summary>Default providers are the engine's own business, unless something is wrong with them.</summary>
     public bool IsInternal => Errors == 0 && State != RowState.Failed && Urn.Type.IsProvider
         && (Urn.Name == "default" || Urn.Name.StartsWith("default_", StringComparison.Ordinal));

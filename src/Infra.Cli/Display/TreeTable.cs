@@ -13,7 +13,7 @@ internal sealed class TreeTable(DisplayOptions options)
     /// <summary>The table, a line each, header first; empty when there is no row to show.</summary>
     public IReadOnlyList<string> Render(OperationModel model)
     {
-        var lines = TreeLayout.Of(model, row => options.ShowSames || row.IsNews || row.Urn.IsRootStack, options.Unicode)
+        var lines = TreeLayout.Of(model, row => options.ShowSames || row.IsNews || options.ShowReads && row.IsRead || row.Urn.IsRootStack, options.Unicode)
             .SelectMany(line => Cells(model, line.Branch, line.Row)).ToArray();
         if (lines.Length == 0)
         {
@@ -97,10 +97,10 @@ internal sealed class TreeTable(DisplayOptions options)
         }
     }
 
-    private static Line CellsOf(OperationModel model, string branch, ResourceRow row, Step? step) => new(
+    private Line CellsOf(OperationModel model, string branch, ResourceRow row, Step? step) => new(
         step is null ? OperationWords.Of(StepOperation.Same) : OperationWords.Of(Shown(step.Operation)),
         branch + TextSafety.OneLine(row.Urn.Type.Value),
-        TextSafety.OneLine(row.Urn.Name),
+        TextSafety.OneLine(options.ShowUrns ? row.Urn.Value : row.Urn.Name),
         StatusOf(model, row, step),
         InfoOf(row, step),
         row.State == RowState.Failed || row.Errors > 0);

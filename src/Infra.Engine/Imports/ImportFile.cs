@@ -22,36 +22,45 @@ public sealed class ImportFile
     private readonly Dictionary<string, Urn> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonElement> _resources = new(StringComparer.Ordinal);
 
-    private ImportFile(StackIdentity stack, bool protect) => (_stack, _protect) = (stack, protect);
+    private readonly string? _source;
+
+    private ImportFile(StackIdentity stack, bool protect, string? source) => (_stack, _protect, _source) = (stack, protect, source);
 
     /// <summary>The imports that a file lists, or what is wrong with it.</summary>
     /// <param name="json">The file, UTF-8.</param>
     /// <param name="stack">The stack that the resources become part of.</param>
     /// <param name="protect">Whether they are protected from then on.</param>
+    /// <param name="source">The file's name, for messages.</param>
     /// <exception cref="DiagnosticException">The file is not valid.</exception>
-    public static ImmutableArray<ImportSpec> Read(ReadOnlyMemory<byte> json, StackIdentity stack, bool protect)
+    public static ImmutableArray<ImportSpec> Read(ReadOnlyMemory<byte> json, StackIdentity stack, bool protect, string? source = null)
     {
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-            return new ImportFile(stack, protect).Read(document.RootElement);
+            return new ImportFile(stack, protect, source).Read(document.RootElement);
         }
         catch (JsonException e)
         {
-            throw new DiagnosticException(ImportDiagnostics.BadFile.Create($"the file is not JSON: {e.Message}"));
+            throw new DiagnosticException(Bad($"the file is not JSON: {e.Message}", source, (int)(e.LineNumber ?? 0) + 1));
         }
     }
+
+    private static Diagnostic Bad(string message, string? source, int line = 1) => ImportDiagnostics.BadFile.Create(message) with
+    {
+        Location = source is null ? null : new SourceLocation(source, line, 1),
+        NextStep = "correct the file; 'infra preview --import-file FILE' writes one to begin with",
+    };
 
     private ImmutableArray<ImportSpec> Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resources", out var list) || list.ValueKind != JsonValueKind.Array)
         {
-            throw new DiagnosticException(ImportDiagnostics.BadFile.Create("the file has no list 'resources'"));
+            throw new DiagnosticException(Bad("the file has no list 'resources'", _source));
         }
 
         if (list.GetArrayLength() > MaxResources)
         {
-            throw new DiagnosticException(ImportDiagnostics.BadFile.Create($"the file lists more than {MaxResources} resources"));
+            throw new DiagnosticException(Bad($"the file lists more than {MaxResources} resources", _source));
         }
 
         ReadNames(root);
@@ -99,6 +108,11 @@ public sealed class ImportFile
             return Mistake(id.Length == 0
                 ? $"the resource '{name}' needs an id"
                 : $"'{type}' of the resource '{name}' is not a type, package:module:Name");
+        }
+
+        if (id == ImportFileWriter.Placeholder)
+        {
+            return Mistake($"the id of the resource '{name}' is still to be filled in");
         }
 
         return new ImportSpec(token, Text(entry, "logicalName") ?? name, id)
@@ -193,7 +207,7 @@ public sealed class ImportFile
 
     private ImportSpec? Mistake(string message)
     {
-        _mistakes.Add(ImportDiagnostics.BadFile.Create(message));
+        _mistakes.Add(Bad(message, _source));
         return null;
     }
 }

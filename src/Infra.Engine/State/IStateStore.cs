@@ -72,6 +72,20 @@ public interface IStateStore
     Task<IStackSession> BeginAsync(
         StackIdentity stack, OperationRecord operation, ISecretsProviderSource secrets, CancellationToken cancellationToken);
 
+    /// <summary>The stack's tags, by name.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack, or its tags cannot be read.</exception>
+    Task<ImmutableSortedDictionary<string, string>> TagsAsync(StackIdentity stack, CancellationToken cancellationToken);
+
+    /// <summary>Changes the stack's tags, and gives them as they are then. Takes no lock: they are no part of the state.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="edit">Makes the new tags of the old ones; may be called again where somebody else changes them too.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">There is no such stack, or its tags cannot be read or written.</exception>
+    Task<ImmutableSortedDictionary<string, string>> EditTagsAsync(
+        StackIdentity stack,
+        Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> edit,
+        CancellationToken cancellationToken);
+
     /// <summary>Who holds a stack. Takes and breaks no lock.</summary>
     Task<ImmutableArray<LockOwner>> LocksAsync(StackIdentity stack, CancellationToken cancellationToken);
 

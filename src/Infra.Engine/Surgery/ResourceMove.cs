@@ -52,7 +52,10 @@ public static class ResourceMove
         var refusals = new DiagnosticBag();
         if (request.SourceStack == request.TargetStack)
         {
-            refusals.Add(SurgeryDiagnostics.NotApplicable.Create("source and target of the move are the same stack"));
+            refusals.Add(SurgeryDiagnostics.NotApplicable.Create("source and target of the move are the same stack") with
+            {
+                NextStep = "name another stack with --dest",
+            });
         }
 
         foreach (var root in moving.Where(static u => u.IsRootStack))

@@ -28,6 +28,7 @@ public static class ResourceRename
             return StateEdit.Refused(SurgeryDiagnostics.BadName.Create("a resource's name must not be empty nor hold control characters") with
             {
                 Urn = old,
+                NextStep = "choose another name",
             });
         }
 

@@ -58,6 +58,22 @@ public static class ConfigEdit
         _ => JsonValue.Create(text),
     };
 
+    /// <summary>A text as a value of a type.</summary>
+    /// <exception cref="DiagnosticException">It is none of that type.</exception>
+    public static JsonNode Typed(string text, ConfigType type) => !ConfigTypes.Accepts(type, new ConfigValue(text))
+        ? throw new DiagnosticException(WorkspaceDiagnostics.WrongType.Create($"'{text}' is not of type {type.ToString().ToLowerInvariant()}") with
+        {
+            NextStep = "give a value of that type, or leave the type out",
+        })
+        : type switch
+        {
+            ConfigType.Integer => JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture)),
+            ConfigType.Number => JsonValue.Create(double.Parse(text, CultureInfo.InvariantCulture)),
+            ConfigType.Boolean => JsonValue.Create(text == "true"),
+            ConfigType.Array or ConfigType.Object => JsonNode.Parse(text)!,
+            _ => JsonValue.Create(text),
+        };
+
     /// <summary>The root with a value set at a path. Containers are made on the way; lists may grow by one.</summary>
     /// <exception cref="DiagnosticException">The path does not apply to what is there.</exception>
     public static JsonNode Set(JsonElement? root, PropertyPath path, JsonNode value)
@@ -145,5 +161,8 @@ public static class ConfigEdit
         return Bad($"the path '{path}' does not apply: {(depth == 0 ? "the value" : $"'{place}'")} {why}");
     }
 
-    private static DiagnosticException Bad(string message) => new(WorkspaceDiagnostics.BadPath.Create(message));
+    private static DiagnosticException Bad(string message) => new(WorkspaceDiagnostics.BadPath.Create(message) with
+    {
+        NextStep = "run 'infra config get KEY' to see what is there",
+    });
 }

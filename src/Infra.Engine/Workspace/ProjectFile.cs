@@ -38,6 +38,9 @@ public sealed record ProjectFile
     /// <summary>Where the stacks' settings files are, relative to the project file; null for its folder.</summary>
     public string? StackConfigDirectory { get; init; }
 
+    /// <summary>The settings file of whichever stack is worked on, an absolute path; null for that of each stack's name.</summary>
+    public string? SettingsFile { get; init; }
+
     /// <summary>Whether every operation refreshes first (<c>options.refresh: always</c>).</summary>
     public bool AlwaysRefresh { get; init; }
 

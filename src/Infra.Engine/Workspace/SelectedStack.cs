@@ -51,7 +51,10 @@ public sealed class SelectedStack
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(WorkspaceDiagnostics.FileAccess.Create($"the selected stack cannot be written to '{_path}': {e.Message}"));
+            throw new DiagnosticException(WorkspaceDiagnostics.FileAccess.Create($"the selected stack cannot be written to '{_path}': {e.Message}") with
+            {
+                NextStep = "pass --stack NAME with each command, or set PULUMI_STACK",
+            });
         }
     }
 

@@ -42,6 +42,11 @@ public sealed class StackSettingsFile
     /// <summary>The file that holds a stack's settings, whether it exists or not.</summary>
     public static string PathOf(ProjectFile project, string stack)
     {
+        if (project.SettingsFile is { } chosen)
+        {
+            return chosen;
+        }
+
         var folder = project.StackConfigDirectory is { } directory
             ? System.IO.Path.Combine(project.Directory, directory) : project.Directory;
         return System.IO.Path.Combine(folder, $"Pulumi.{stack[(stack.LastIndexOf('/') + 1)..]}{System.IO.Path.GetExtension(project.Path)}");
@@ -54,7 +59,10 @@ public sealed class StackSettingsFile
         if (!File.Exists(path))
         {
             return Directory.Exists(path)
-                ? new(null, [WorkspaceDiagnostics.FileAccess.Create($"'{path}' is a folder, not a settings file")])
+                ? new(null, [WorkspaceDiagnostics.FileAccess.Create($"'{path}' is a folder, not a settings file") with
+                {
+                    NextStep = "move the folder away, or name a file with --config-file",
+                }])
                 : Parse("", path, project.Name);
         }
 
@@ -102,7 +110,10 @@ public sealed class StackSettingsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(WorkspaceDiagnostics.FileAccess.Create($"'{Path}' cannot be written: {e.Message}"));
+            throw new DiagnosticException(WorkspaceDiagnostics.FileAccess.Create($"'{Path}' cannot be written: {e.Message}") with
+            {
+                NextStep = "check the project's folder and its permissions; nothing was changed",
+            });
         }
     }
 

@@ -2,12 +2,21 @@ using System.CommandLine;
 using Infra.Automation;
 using Infra.Cli.Display;
 using Infra.Core.Diagnostics;
+using Infra.Engine.Workspace;
 
 namespace Infra.Cli.Commands.Config;
 
 /// <summary><c>infra config</c> and the commands below it.</summary>
 internal static class ConfigCommands
 {
+    private static readonly Dictionary<string, ConfigType> Types = new(StringComparer.Ordinal)
+    {
+        ["string"] = ConfigType.String,
+        ["int"] = ConfigType.Integer,
+        ["float"] = ConfigType.Number,
+        ["bool"] = ConfigType.Boolean,
+    };
+
     public static Command Create(CliHost host, Composition composition, GlobalFlags common)
     {
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
@@ -33,6 +42,10 @@ internal static class ConfigCommands
         command.Subcommands.Add(Get(host, composition, common));
         command.Subcommands.Add(Set(host, composition, common));
         command.Subcommands.Add(Remove(host, composition, common));
+        command.Subcommands.Add(ConfigManyCommands.SetAll(host, composition, common));
+        command.Subcommands.Add(ConfigManyCommands.RemoveAll(host, composition, common));
+        command.Subcommands.Add(ConfigTransferCommands.Copy(host, composition, common));
+        command.Subcommands.Add(ConfigTransferCommands.Refresh(host, composition, common));
         command.Subcommands.Add(ConfigRotatePassphraseCommand.Create(host, composition, common));
         return command;
     }
@@ -61,7 +74,9 @@ internal static class ConfigCommands
         };
         var secret = new Option<bool>("--secret") { Description = "Seal it" };
         var plaintext = new Option<bool>("--plaintext") { Description = "Write it as it is, although it looks like a secret" };
-        var command = new Command("set", "Set a value.") { key, value, path, secret, plaintext };
+        var type = new Option<string?>("--type") { Description = "What the text stands for: string, int, float or bool", HelpName = "type" };
+        type.AcceptOnlyFromAmong([.. Types.Keys]);
+        var command = new Command("set", "Set a value.") { key, value, path, secret, plaintext, type };
         command.SetAction(result =>
         {
             var name = result.GetValue(key)!;
@@ -74,7 +89,11 @@ internal static class ConfigCommands
                 });
             }
 
-            Config(host, composition, common, result).Set(name, text, result.GetValue(secret), result.GetValue(path));
+            var assignment = new ConfigAssignment(name, text, result.GetValue(secret))
+            {
+                Type = result.GetValue(type) is { } given ? Types[given] : null,
+            };
+            Config(host, composition, common, result).Set([assignment], result.GetValue(path));
             return ExitCodes.Success;
         });
         return command;
@@ -84,6 +103,7 @@ internal static class ConfigCommands
     {
         var (key, path) = Target();
         var command = new Command("rm", "Remove a value.") { key, path };
+        command.Aliases.Add("remove");
         command.SetAction(result =>
         {
             Config(host, composition, common, result).Remove(result.GetValue(key)!, result.GetValue(path));
@@ -97,11 +117,11 @@ internal static class ConfigCommands
         new Option<bool>("--path") { Description = "The key leads into a structure: servers[0].port" });
 
     // A key that says so in its name, as the stock command line judges it.
-    private static bool LooksSecret(string key) =>
+    internal static bool LooksSecret(string key) =>
         key.Contains("password", StringComparison.OrdinalIgnoreCase) || key.Contains("secret", StringComparison.OrdinalIgnoreCase)
         || key.Contains("token", StringComparison.OrdinalIgnoreCase) || key.Contains("apikey", StringComparison.OrdinalIgnoreCase);
 
-    private static StackConfiguration Config(CliHost host, Composition composition, GlobalFlags common, ParseResult result)
+    internal static StackConfiguration Config(CliHost host, Composition composition, GlobalFlags common, ParseResult result)
     {
         var arguments = common.Read(result);
         return StackChoice.Of(host, composition.OpenWorkspace(arguments), arguments).Config;

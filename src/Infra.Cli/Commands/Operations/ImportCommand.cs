@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Automation.Imports;
 using Infra.Core;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
@@ -17,6 +18,10 @@ internal sealed class ImportCommand
     };
 
     private readonly Option<string> _file = Option("--file", "file", "A JSON file that lists the resources", "-f");
+    private readonly Option<string> _from = Option(
+        "--from", "source", "Take the resources from elsewhere: 'pulumi', with a file that 'stack export' wrote in place of TYPE NAME ID");
+    private readonly Option<string> _generateResources = Option(
+        "--generate-resources", "file", "With --from: list what was found there, in the form that --file reads");
     private readonly Option<string> _parent = Option("--parent", "name=urn", "The parent, and what the code calls it");
     private readonly Option<string> _provider = Option("--provider", "name=urn", "The provider, and what the code calls it");
     private readonly Option<string> _out = Option("--out", "file", "Where the code goes; else to standard output", "-o");
@@ -41,7 +46,10 @@ internal sealed class ImportCommand
         var command = new Command("import", "Take over resources that exist already, and write the code that declares them.");
         command.Arguments.Add(import._resource);
         foreach (var option in (Option[])
-            [import._file, import._parent, import._provider, import._properties, import._protect, import._generateCode, import._out])
+            [
+                import._file, import._from, import._generateResources, import._parent, import._provider, import._properties,
+                import._protect, import._generateCode, import._out,
+            ])
         {
             command.Options.Add(option);
         }
@@ -60,18 +68,60 @@ internal sealed class ImportCommand
         var protect = result.GetValue(_protect);
         var resource = result.GetValue(_resource) ?? [];
         var file = result.GetValue(_file);
+        if (result.GetValue(_from) is { } source)
+        {
+            return From(result, host, source, resource);
+        }
+
+        if (result.GetValue(_generateResources) is not null)
+        {
+            throw Bad("--generate-resources needs --from: it lists what was found there");
+        }
+
         if (resource.Length is not (0 or 3) || (resource.Length == 0) == (file is null))
         {
-            throw Bad("an import needs either TYPE NAME ID, or --file");
+            throw Bad("an import needs TYPE NAME ID, or --file, or --from pulumi FILE");
         }
 
         var one = file is null ? One(result, resource) : null;
-        return new ImportArguments(stack => one is null ? ImportFile.Read(Files.Read(host, file!), stack, protect) : [one])
-        {
-            GenerateCode = result.GetValue(_generateCode),
-            Out = result.GetValue(_out),
-        };
+        return Generated(result, new ImportArguments(stack => one is null ? ImportFile.Read(Files.Read(host, file!), stack, protect, file) : [one]));
     }
+
+    private ImportArguments From(ParseResult result, CliHost host, string source, string[] words)
+    {
+        if (source != "pulumi")
+        {
+            throw new DiagnosticException(CliDiagnostics.BadCommandLine.Create(
+                $"there is no converter '{source}' here: converters are programs of Pulumi's") with
+            {
+                NextStep = $"run 'pulumi import --from {source} FILE --generate-resources LIST --preview-only', "
+                    + "then 'infra import --file LIST'",
+            });
+        }
+
+        if (words is not [var export] || result.GetValue(_file) is not null)
+        {
+            throw Bad("--from pulumi needs one file that 'stack export' wrote, and no --file");
+        }
+
+        var document = Files.Read(host, export);
+        return Generated(result, new ImportArguments(stack =>
+        {
+            var list = ImportFileWriter.Write(ExportedResources.Read(document, export, stack), stack);
+            if (result.GetValue(_generateResources) is { } path)
+            {
+                Files.Write(host, path, list);
+            }
+
+            return ImportFile.Read(System.Text.Encoding.UTF8.GetBytes(list), stack, result.GetValue(_protect));
+        }));
+    }
+
+    private ImportArguments Generated(ParseResult result, ImportArguments arguments) => arguments with
+    {
+        GenerateCode = result.GetValue(_generateCode),
+        Out = result.GetValue(_out),
+    };
 
     private ImportSpec One(ParseResult result, string[] resource)
     {

@@ -16,6 +16,18 @@ internal sealed record OperationArguments
     /// <summary>Configuration for this run alone.</summary>
     public required ImmutableSortedDictionary<string, string> Config { get; init; }
 
+    /// <summary>Whether keys of <see cref="Config"/> lead into structures.</summary>
+    public bool ConfigPaths { get; init; }
+
+    /// <summary>Whether the configuration is shown.</summary>
+    public bool ShowConfig { get; init; }
+
+    /// <summary>Whether progress is not shown.</summary>
+    public bool SuppressProgress { get; init; }
+
+    /// <summary>Where a preview lists what it would create, or null.</summary>
+    public string? ImportFile { get; init; }
+
     public bool Yes { get; init; }
 
     public bool SkipPreview { get; init; }

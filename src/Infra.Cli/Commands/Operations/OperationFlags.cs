@@ -18,6 +18,7 @@ internal sealed class OperationFlags
     private const int MaxLockTimeout = 24 * 60 * 60;
 
     private readonly GlobalFlags _common;
+    private readonly DisplayFlags _display;
     private readonly List<Option> _options = [];
     private readonly OperationKind _kind;
 
@@ -50,6 +51,12 @@ internal sealed class OperationFlags
     private readonly Option<bool> _ignoreProtect = new("--ignore-protect") { Description = "Delete protected resources too" };
     private readonly Option<string[]> _config = Many("--config", "-c", "Configuration for this run alone, KEY=VALUE; may be repeated");
 
+    private readonly Option<bool> _configPath = new("--config-path") { Description = "Keys of --config lead into structures: servers[0].port" };
+    private readonly Option<string> _importFile = new("--import-file")
+    {
+        Description = "List what would be created, to import it with 'infra import --file' once the IDs are filled in",
+        HelpName = "file",
+    };
     private readonly Option<string> _savePlan = new("--save-plan")
     {
         Description = "Save what is planned, to hold an update to it",
@@ -90,39 +97,19 @@ internal sealed class OperationFlags
         Description = "Remove the stack when everything is deleted",
     };
 
-    private readonly Option<bool> _diff = new("--diff") { Description = "Show every property that changes" };
-    private readonly Option<bool> _json = new("--json", "-j") { Description = "Write JSON" };
-    private readonly Option<string> _markdown = new("--markdown")
-    {
-        Description = "Write a comment for a pull request ('-' for standard output)",
-        HelpName = "file",
-    };
-    private readonly Option<string> _eventLog = new("--event-log")
-    {
-        Description = "Write every event as a line of JSON",
-        HelpName = "file",
-    };
     private readonly Option<bool> _expectNoChanges = new("--expect-no-changes") { Description = "Fail if there are changes" };
-    private readonly Option<bool> _showSecrets = new("--show-secrets") { Description = "Show secrets in the output" };
-    private readonly Option<bool> _showSames = new("--show-sames") { Description = "Show unchanged resources too" };
-    private readonly Option<bool> _showReplacementSteps = new("--show-replacement-steps")
-    {
-        Description = "Show the halves of replacements",
-    };
-    private readonly Option<bool> _suppressOutputs = new("--suppress-outputs") { Description = "Do not show the stack's outputs" };
-
     public OperationFlags(GlobalFlags common, OperationKind kind)
     {
-        (_common, _kind) = (common, kind);
+        (_common, _kind, _display) = (common, kind, new DisplayFlags(kind));
+        _options.AddRange(_display.Options);
         if (kind == OperationKind.Import)
         {
-            _options.AddRange([_parallel, _diff, _json, _eventLog, _suppressOutputs, _message, _yes, _skipPreview, _previewOnly, _lockTimeout]);
+            _options.AddRange([_parallel, _message, _yes, _skipPreview, _previewOnly, _lockTimeout]);
             _skipPreview.Aliases.Clear();
             return;
         }
 
-        _options.AddRange([_parallel, _target, _targetDependents, _exclude, _excludeDependents, _config, _diff, _json, _eventLog]);
-        _options.AddRange([_showSecrets, _showSames, _showReplacementSteps, _suppressOutputs, _message]);
+        _options.AddRange([_parallel, _target, _targetDependents, _exclude, _excludeDependents, _config, _configPath, _message]);
         if (kind is OperationKind.Preview or OperationKind.Update)
         {
             _options.AddRange([_replace, _targetReplace, _ignoreProtect]);
@@ -143,7 +130,7 @@ internal sealed class OperationFlags
         }
 
         _options.AddRange(kind == OperationKind.Update ? [_allowNewState] : []);
-        _options.AddRange(kind == OperationKind.Preview ? [_markdown] : [_yes, _skipPreview, _lockTimeout]);
+        _options.AddRange(kind == OperationKind.Preview ? [_importFile] : [_yes, _skipPreview, _lockTimeout]);
         _options.AddRange(kind is OperationKind.Refresh or OperationKind.Destroy ? [_previewOnly, _runProgram] : []);
         _options.AddRange(kind switch
         {
@@ -164,22 +151,20 @@ internal sealed class OperationFlags
     {
         Common = _common.Read(result),
         Deployment = Deployment(result, host),
-        Display = Terminal.DisplayOptions(host, _common.Read(result).Color) with
-        {
-            ShowSames = Given(result, _showSames),
-            ShowSecrets = Given(result, _showSecrets),
-            ShowReplacementSteps = Given(result, _showReplacementSteps),
-            SuppressOutputs = result.GetValue(_suppressOutputs),
-        },
+        Display = _display.Read(result, Terminal.DisplayOptions(host, _common.Read(result).Color)),
         Config = Config(Values(result, _config)),
         Yes = Given(result, _yes) || Terminal.IsTrue(host.Variable("PULUMI_SKIP_CONFIRMATIONS")),
         SkipPreview = Given(result, _skipPreview),
         PreviewOnly = Given(result, _previewOnly) || _kind == OperationKind.Preview,
-        Diff = result.GetValue(_diff),
-        Json = result.GetValue(_json),
+        ConfigPaths = Given(result, _configPath),
+        Diff = _display.IsDiff(result),
+        Json = _display.IsJson(result),
+        SuppressProgress = _display.SuppressesProgress(result),
+        ShowConfig = _display.ShowsConfig(result),
+        ImportFile = PathOf(result, _importFile, host),
         ExpectNoChanges = Given(result, _expectNoChanges),
-        Markdown = _options.Contains(_markdown) ? result.GetValue(_markdown) : null,
-        EventLog = result.GetValue(_eventLog),
+        Markdown = _display.Markdown(result),
+        EventLog = _display.EventLog(result),
         Message = result.GetValue(_message) ?? "",
         AllowNewState = Given(result, _allowNewState),
         LockTimeout = _options.Contains(_lockTimeout) && result.GetValue(_lockTimeout) is { } wait ? Duration(wait) : TimeSpan.Zero,

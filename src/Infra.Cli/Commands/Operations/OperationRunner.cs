@@ -3,6 +3,7 @@ using Infra.Automation;
 using Infra.Automation.Imports;
 using Infra.Automation.Standard;
 using Infra.Cli.Display;
+using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Engine.Events;
@@ -119,6 +120,10 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
         {
             host.Output.WriteLine(arguments.Display.Palette.Paint(Style.Headline, headline));
             host.Output.WriteLine();
+            if (arguments.ShowConfig)
+            {
+                _writer.Configuration(stack.Config.List(arguments.Display.ShowSecrets), arguments.Config);
+            }
         }
 
         var model = new ModelView();
@@ -130,6 +135,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
             {
                 Deployment = arguments.Deployment,
                 Config = arguments.Config,
+                ConfigPaths = arguments.ConfigPaths,
                 Message = arguments.Message,
                 AllowNewState = arguments.AllowNewState,
                 SavePlan = planning ? arguments.SavePlan : null,
@@ -145,6 +151,12 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
         if (planning && arguments.SavePlan is { } plan && result.Deployment.Plan is not null)
         {
             host.Error.WriteLine($"wrote the plan to '{plan}'; run 'infra up --plan {plan}' to hold an update to it");
+        }
+
+        if (planning && arguments.ImportFile is { } file && result.Result == OperationResult.Succeeded)
+        {
+            var created = result.Deployment.Steps.Where(static s => s.Operation == StepOperation.Create).Select(static s => s.New!);
+            _writer.File(file, ImportFileWriter.Write(created.Select(static r => r with { Id = "" }), stack.Identity));
         }
 
         return result;
@@ -164,7 +176,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
         {
             views.AddRange(planning ? [] : [new EventLogView(host.Output, events)]);
         }
-        else
+        else if (!arguments.SuppressProgress)
         {
             views.Add(Terminal.IsLive(host) ? new LiveProgress(host.Error, options, host.Height, headline) : new PlainProgress(host.Error, options));
         }
@@ -207,7 +219,10 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
         if (result.Result == OperationResult.Succeeded && arguments.ExpectNoChanges && result.HasChanges)
         {
             var what = kind == OperationKind.Refresh ? "refresh" : planning ? "preview" : "update";
-            throw new DiagnosticException(CliDiagnostics.UnexpectedChanges.Create($"no changes were expected for {what} but changes were proposed"));
+            throw new DiagnosticException(CliDiagnostics.UnexpectedChanges.Create($"no changes were expected for {what} but changes were proposed") with
+            {
+                NextStep = "look at the changes above",
+            });
         }
 
         return Failures.ExitCodeOf(result);

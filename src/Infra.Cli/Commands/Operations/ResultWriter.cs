@@ -28,7 +28,7 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
         {
             Block(new DiffView(_options).Render(model));
         }
-        else if (!isEmpty || _options.ShowSames)
+        else if (!isEmpty || _options.ShowSames || _options.ShowReads && model.Rows.Any(static r => r.IsRead))
         {
             Block(new TreeTable(_options).Render(model));
         }
@@ -42,6 +42,14 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
             Block(new CostView(_options).Render(cost));
         }
     }
+
+    /// <summary>The configuration that is in force: the settings file's, and what is given for this run.</summary>
+    public void Configuration(IEnumerable<ConfigEntry> settings, IReadOnlyDictionary<string, string> given) => Block(
+    [
+        "Configuration:",
+        .. settings.Select(static e => TextSafety.OneLine($"    {e.Key}: {e.Text ?? ValueText.Masked}")),
+        .. given.Select(static g => TextSafety.OneLine($"    {g.Key}: {g.Value} (for this run)")),
+    ]);
 
     /// <summary>Diagnostics under their resources, on the error stream.</summary>
     public void Diagnostics(IReadOnlyList<Diagnostic> diagnostics)

@@ -11,13 +11,14 @@ internal static class StackExportCommand
     {
         var file = new Option<string?>("--file") { Description = "Write to this file", HelpName = "file" };
         var secrets = new Option<bool>("--show-secrets") { Description = "Write secrets in plain text" };
-        var command = new Command("export", "Write the stack's state as a document.") { file, secrets };
+        var version = new Option<int?>("--version") { Description = "A version of 'stack history' in place of the present state", HelpName = "n" };
+        var command = new Command("export", "Write the stack's state as a document.") { file, version, secrets };
         command.SetAction(async (result, cancellationToken) =>
         {
             var arguments = common.Read(result);
             var stack = StackChoice.Of(host, composition.OpenWorkspace(arguments), arguments);
             using var document = new MemoryStream();
-            await stack.ExportAsync(document, result.GetValue(secrets), cancellationToken);
+            await stack.ExportAsync(document, result.GetValue(version), result.GetValue(secrets), cancellationToken);
             var text = Indented(document.ToArray());
             if (result.GetValue(file) is { } path)
             {

@@ -9,11 +9,21 @@ internal static class StackInitCommand
     {
         var name = new Argument<string>("name") { Description = "The stack's name" };
         var noSelect = new Option<bool>("--no-select") { Description = "Do not select it" };
-        var command = new Command("init", "Make an empty stack.") { name, noSelect };
+        var from = new Option<string?>("--copy-config-from") { Description = "Give it the configuration of this stack", HelpName = "stack" };
+        var secrets = new Option<string?>("--secrets-provider") { Description = "'passphrase', the only one that this engine has", HelpName = "name" };
+        secrets.AcceptOnlyFromAmong("passphrase", "default");
+        var command = new Command("init", "Make an empty stack.") { name, noSelect, from, secrets };
+        command.Aliases.Add("new");
         command.SetAction(async (result, cancellationToken) =>
         {
             var workspace = composition.OpenWorkspace(common.Read(result));
-            var stack = await workspace.CreateStackAsync(result.GetValue(name)!, cancellationToken);
+            var stack = workspace.GetStack(result.GetValue(name)!);
+            if (result.GetValue(from) is { } source && !await stack.ExistsAsync(cancellationToken))
+            {
+                workspace.GetStack(source).Config.CopyTo(stack.Config);
+            }
+
+            await workspace.CreateStackAsync(result.GetValue(name)!, cancellationToken);
             if (!result.GetValue(noSelect))
             {
                 workspace.SelectStack(stack.Identity.Stack);

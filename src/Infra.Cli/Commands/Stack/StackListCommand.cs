@@ -13,12 +13,13 @@ internal static class StackListCommand
     {
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
         var all = new Option<bool>("--all", "-a") { Description = "Stacks of every project in the backend" };
-        var command = new Command("ls", "List the project's stacks.") { json, all };
+        var project = new Option<string?>("--project", "-p") { Description = "Stacks of another project in the backend", HelpName = "name" };
+        var command = new Command("ls", "List the project's stacks.") { json, all, project };
         command.Aliases.Add("list");
         command.SetAction(async (result, cancellationToken) =>
         {
             var workspace = composition.OpenWorkspace(common.Read(result));
-            var stacks = await workspace.Store.ListAsync(result.GetValue(all) ? null : workspace.Project.Name, cancellationToken);
+            var stacks = await workspace.Store.ListAsync(result.GetValue(all) ? null : result.GetValue(project) ?? workspace.Project.Name, cancellationToken);
             var selected = workspace.SelectedStackName;
             bool IsSelected(StackSummary s) => s.Stack.Stack == selected && s.Stack.Project == workspace.Project.Name;
             if (result.GetValue(json))
@@ -27,7 +28,8 @@ internal static class StackListCommand
                 return ExitCodes.Success;
             }
 
-            var planned = StackChoice.SettingsNames(workspace.Project).Except(stacks.Select(static s => s.Stack.Stack), StringComparer.Ordinal);
+            var isOwn = result.GetValue(project) is not { } named || named == workspace.Project.Name;
+            var planned = !isOwn ? [] : StackChoice.SettingsNames(workspace.Project).Except(stacks.Select(static s => s.Stack.Stack), StringComparer.Ordinal);
             Table(host, stacks, IsSelected, result.GetValue(all), [.. planned]);
             return ExitCodes.Success;
         });

@@ -17,6 +17,7 @@ internal static class StackRemoveCommand
         };
         var keep = new Option<bool>("--preserve-config") { Description = "Keep its settings file" };
         var command = new Command("rm", "Remove a stack with its history and settings.") { name, yes, force, keep };
+        command.Aliases.Add("remove");
         command.SetAction(async (result, cancellationToken) =>
         {
             var arguments = common.Read(result);
@@ -55,7 +56,10 @@ internal static class StackRemoveCommand
         if (!Terminal.IsInteractive(host, arguments))
         {
             throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
-                "--yes must be passed in to proceed when running in non-interactive mode"));
+                "--yes must be passed in to proceed when running in non-interactive mode") with
+            {
+                NextStep = "add --yes if you are sure",
+            });
         }
 
         host.Error.Write($"This removes the stack '{stack}' for good. Type its name to confirm: ");

@@ -35,4 +35,17 @@ internal static class StackSelectCommand
         });
         return command;
     }
+
+    /// <summary><c>infra stack unselect</c>.</summary>
+    public static Command Unselect(Composition composition, GlobalFlags common, CliHost host)
+    {
+        var command = new Command("unselect", "Select no stack: later commands want --stack.");
+        command.SetAction(result =>
+        {
+            composition.OpenWorkspace(common.Read(result)).SelectStack(null);
+            host.Output.WriteLine("No stack is selected.");
+            return ExitCodes.Success;
+        });
+        return command;
+    }
 }

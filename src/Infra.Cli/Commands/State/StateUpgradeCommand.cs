@@ -48,7 +48,10 @@ internal static class StateUpgradeCommand
         if (!Terminal.IsInteractive(host, arguments))
         {
             throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
-                "--yes must be passed in to proceed when running in non-interactive mode"));
+                "--yes must be passed in to proceed when running in non-interactive mode") with
+            {
+                NextStep = "add --yes if you are sure",
+            });
         }
 
         host.Error.Write($"This moves the stacks of '{backend}' into a new layout, which old versions of Pulumi cannot read. Only 'yes' is a yes: ");

@@ -183,6 +183,23 @@ public sealed class BucketStateStore : IStateStore
     });
 
     /// <inheritdoc/>
+    public Task<ImmutableSortedDictionary<string, string>> TagsAsync(StackIdentity stack, CancellationToken cancellationToken) => Guarded(async () =>
+    {
+        await RequireStackAsync(stack, cancellationToken);
+        return await new StackTags(_bucket, StateLayout.Tags(stack)).ReadAsync(cancellationToken);
+    });
+
+    /// <inheritdoc/>
+    public Task<ImmutableSortedDictionary<string, string>> EditTagsAsync(
+        StackIdentity stack,
+        Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> edit,
+        CancellationToken cancellationToken) => Guarded(async () =>
+    {
+        await RequireStackAsync(stack, cancellationToken);
+        return await new StackTags(_bucket, StateLayout.Tags(stack)).EditAsync(edit, cancellationToken);
+    });
+
+    /// <inheritdoc/>
     public Task<bool> WasDeployedAsync(StackIdentity stack, CancellationToken cancellationToken) => Guarded(async () =>
     {
         StackNames.Require(stack);
