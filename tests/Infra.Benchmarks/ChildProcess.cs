@@ -25,6 +25,15 @@ internal static class ChildProcess
 #pragma warning restore RS0030
     }
 
+    /// <summary>Runs this program once more: by itself where it was published so, else on the shared runtime.</summary>
+    public static Task<(TimeSpan Elapsed, int ExitCode, string Output)> RunSelfAsync(string folder, params string[] arguments)
+    {
+        var program = Environment.ProcessPath ?? "dotnet";
+        return Path.GetFileNameWithoutExtension(program) == "dotnet"
+            ? RunAsync(folder, program, [typeof(ChildProcess).Assembly.Location, .. arguments])
+            : RunAsync(folder, program, arguments);
+    }
+
     /// <summary>The path of a program that is on the search path, or null.</summary>
     public static string? Find(string program)
     {

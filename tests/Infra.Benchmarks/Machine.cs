@@ -37,7 +37,9 @@ internal static class Machine
     public static string Facts => string.Create(
         CultureInfo.InvariantCulture,
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors, "
-        + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MiB / 1024:F1} GiB, {RuntimeInformation.FrameworkDescription}, load {Load}");
+        + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MiB / 1024:F1} GiB, {RuntimeInformation.FrameworkDescription}, {Compilation}, load {Load}");
+
+    private static string Compilation => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? "compiled as it runs" : "compiled ahead";
 
     private static string Load => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 

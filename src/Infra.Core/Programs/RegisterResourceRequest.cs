@@ -35,7 +35,10 @@ public sealed record RegisterResourceRequest
     public string? Provider { get; init; }
 
     /// <summary>Per package, the providers that parts inherit, <c>URN::ID</c>.</summary>
-    public ImmutableSortedDictionary<string, string> Providers { get; init; } =
+    public ImmutableSortedDictionary<string, string> Providers { get; init; } = NoProviders;
+
+    /// <summary>No providers, with ordinal keys.</summary>
+    public static ImmutableSortedDictionary<string, string> NoProviders { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The wanted version of the package, or null.</summary>

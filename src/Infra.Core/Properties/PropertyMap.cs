@@ -12,6 +12,9 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     /// <summary>The map without entries.</summary>
     public static readonly PropertyMap Empty = new([]);
 
+    // Arguments of a resource: so few are sorted fastest by putting each in its place.
+    private const int MostToInsert = 24;
+
     private readonly KeyValuePair<string, PropertyValue>[] _entries;
 
     private PropertyMap(KeyValuePair<string, PropertyValue>[] sorted) => _entries = sorted;
@@ -161,7 +164,9 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
         }
 
         // Of the same key the last one counts, and the order of equal keys is kept in sorting.
-        var sorted = entries.OrderBy(static e => e.Key, StringComparer.Ordinal).ToArray();
+        var sorted = entries.Length <= MostToInsert
+            ? Inserted(entries)
+            : entries.OrderBy(static e => e.Key, StringComparer.Ordinal).ToArray();
         var count = 0;
         for (var i = 0; i < sorted.Length; i++)
         {
@@ -172,6 +177,22 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
         }
 
         return new PropertyMap(count == sorted.Length ? sorted : sorted[..count]);
+    }
+
+    private static KeyValuePair<string, PropertyValue>[] Inserted(KeyValuePair<string, PropertyValue>[] entries)
+    {
+        for (var i = 1; i < entries.Length; i++)
+        {
+            var (entry, at) = (entries[i], i);
+            for (; at > 0 && string.CompareOrdinal(entries[at - 1].Key, entry.Key) > 0; at--)
+            {
+                entries[at] = entries[at - 1];
+            }
+
+            entries[at] = entry;
+        }
+
+        return entries;
     }
 
     private static bool IsStrictlySorted(KeyValuePair<string, PropertyValue>[] entries)

@@ -31,7 +31,7 @@ internal sealed class ProviderInstance(
     public ConfigureResponse Capabilities { get; } = capabilities ?? new ConfigureResponse();
 
     /// <summary>Validates inputs.</summary>
-    public async Task<ProviderAnswer<CheckResponse>> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ProviderAnswer<CheckResponse>> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {
         if (!IsConfigured)
         {
@@ -56,12 +56,10 @@ internal sealed class ProviderInstance(
             return Task.FromResult(new ProviderAnswer<DiffResponse>(Unavailable));
         }
 
-        var sent = request with
-        {
-            OldInputs = Recorded(request.OldInputs),
-            OldOutputs = Recorded(request.OldOutputs),
-            News = Recorded(request.News),
-        };
+        var (oldInputs, oldOutputs, news) = (Recorded(request.OldInputs), Recorded(request.OldOutputs), Recorded(request.News));
+        var sent = ReferenceEquals(oldInputs, request.OldInputs) && ReferenceEquals(oldOutputs, request.OldOutputs) && ReferenceEquals(news, request.News)
+            ? request
+            : request with { OldInputs = oldInputs, OldOutputs = oldOutputs, News = news };
         return _provider.AskAsync("Diff", p => p.DiffAsync(sent, cancellationToken));
     }
 

@@ -48,7 +48,7 @@ internal sealed class ProviderPool : IAsyncDisposable
 
     /// <summary>The provider of a reference.</summary>
     public Task<ProviderAnswer<ProviderInstance>> GetAsync(ProviderReference reference) =>
-        _instances.GetOrAdd(reference, r => new Lazy<Task<ProviderAnswer<ProviderInstance>>>(() => LoadAsync(r))).Value;
+        (_instances.TryGetValue(reference, out var known) ? known : Add(reference)).Value;
 
     /// <summary>Whether the provider of a reference is running.</summary>
     public bool IsInUse(ProviderReference reference) => _instances.ContainsKey(reference);
@@ -134,6 +134,9 @@ internal sealed class ProviderPool : IAsyncDisposable
             });
         }
     }
+
+    private Lazy<Task<ProviderAnswer<ProviderInstance>>> Add(ProviderReference reference) =>
+        _instances.GetOrAdd(reference, r => new Lazy<Task<ProviderAnswer<ProviderInstance>>>(() => LoadAsync(r)));
 
     private async Task<ProviderAnswer<ProviderInstance>> LoadAsync(ProviderReference reference)
     {

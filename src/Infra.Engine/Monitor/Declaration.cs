@@ -18,8 +18,7 @@ internal sealed record Declaration(Urn Urn)
     public string? Provider { get; init; }
 
     /// <summary>Per package, the providers of its parts, those of its own parents included.</summary>
-    public ImmutableSortedDictionary<string, string> Providers { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Providers { get; init; } = RegisterResourceRequest.NoProviders;
 
     /// <summary>Its own transforms, which its parts go through too.</summary>
     public ImmutableArray<ResourceTransform> Transforms { get; init; } = [];

@@ -62,10 +62,12 @@ internal sealed class DefaultProviders
         var resolved = package is { Version: null, Parameterization: null } && _recordedVersions.TryGetValue(package.Name, out var version)
             ? package with { Version = version }
             : package;
-        return _providers.GetOrAdd(
-            PackageRegistry.KeyOf(resolved),
-            _ => new Lazy<WaitingLine<ProviderReference?>>(() => Declare(resolved))).Value.JoinAsync();
+        var key = PackageRegistry.KeyOf(resolved);
+        return (_providers.TryGetValue(key, out var known) ? known : Add(key, resolved)).Value.JoinAsync();
     }
+
+    private Lazy<WaitingLine<ProviderReference?>> Add(string key, PackageDescriptor package) =>
+        _providers.GetOrAdd(key, _ => new Lazy<WaitingLine<ProviderReference?>>(() => Declare(package)));
 
     private WaitingLine<ProviderReference?> Declare(PackageDescriptor package)
     {

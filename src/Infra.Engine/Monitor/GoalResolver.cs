@@ -81,9 +81,9 @@ internal sealed class GoalResolver(
             provider ??= parent?.Provider;
         }
 
-        return parent is null ? asked with { Provider = provider } : asked with
+        asked = asked.Provider == provider ? asked : asked with { Provider = provider };
+        return parent is null or { Options: { Protect: null, RetainOnDelete: null, DeletedWith: null } } ? asked : asked with
         {
-            Provider = provider,
             Options = asked.Options with
             {
                 Protect = asked.Options.Protect ?? parent.Options.Protect,
@@ -102,7 +102,7 @@ internal sealed class GoalResolver(
         Transforms = own,
     };
 
-    private async Task<(ProviderReference? Provider, bool Failed)> ProviderOfAsync(
+    private async ValueTask<(ProviderReference? Provider, bool Failed)> ProviderOfAsync(
         RegisterResourceRequest request, TransformedResource asked, ResourceTypeToken type, Urn urn)
     {
         if (type.IsProvider || !(request.Custom || request.Remote))
@@ -110,12 +110,13 @@ internal sealed class GoalResolver(
             return (null, false);
         }
 
-        if (providers.Refuses(asked.Provider, type.Package, urn))
+        var name = type.Package;
+        if (providers.Refuses(asked.Provider, name, urn))
         {
             return (null, true);
         }
 
-        var package = providers.Packages.Resolve(type.Package, request.PackageReference, asked.Version, asked.PluginDownloadUrl);
+        var package = providers.Packages.Resolve(name, request.PackageReference, asked.Version, asked.PluginDownloadUrl);
         var provider = await providers.ResolveAsync(asked.Provider, WithChecksums(package, request));
         return (provider, provider is null);
     }

@@ -38,8 +38,8 @@ internal sealed class ProviderChoice(DefaultProviders defaults, PackageRegistry 
 
     /// <summary>The provider that a reference names, else the default one of a package; null where that could not be declared.</summary>
     /// <exception cref="MonitorException">The reference is malformed.</exception>
-    public async Task<ProviderReference?> ResolveAsync(string? reference, PackageDescriptor package) =>
-        string.IsNullOrEmpty(reference) ? await defaults.GetAsync(package) : MonitorArguments.Provider(reference);
+    public ValueTask<ProviderReference?> ResolveAsync(string? reference, PackageDescriptor package) =>
+        string.IsNullOrEmpty(reference) ? new(defaults.GetAsync(package)) : new(MonitorArguments.Provider(reference));
 
     /// <summary>Whether a package may only be used with an explicit provider.</summary>
     public bool NeedsExplicit(string package) => defaults.IsDisabled(package);

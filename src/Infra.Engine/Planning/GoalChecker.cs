@@ -13,7 +13,7 @@ namespace Infra.Engine.Planning;
 internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, NamingRules names, IPlanGate plans, EventPublisher events)
 {
     /// <summary>The state with checked inputs and its provider (null for components), or null where that has been refused.</summary>
-    public async Task<CheckedGoal?> CheckAsync(ResourceGoal goal, ResourceState? old, ResourceState wanted, StepFacts facts)
+    public async ValueTask<CheckedGoal?> CheckAsync(ResourceGoal goal, ResourceState? old, ResourceState wanted, StepFacts facts)
     {
         if (!goal.Custom)
         {
@@ -25,10 +25,10 @@ internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, N
     }
 
     /// <summary>The state with inputs checked as if it were new, or null where they have been refused.</summary>
-    public async Task<ResourceState?> CheckAnewAsync(ResourceGoal goal, ResourceState wanted) =>
+    public async ValueTask<ResourceState?> CheckAnewAsync(ResourceGoal goal, ResourceState wanted) =>
         goal.Custom ? (await CheckAsync(wanted, null, goal.Inputs))?.Wanted : wanted;
 
-    private async Task<CheckedGoal?> CheckAsync(ResourceState wanted, PropertyMap? olds, PropertyMap news)
+    private async ValueTask<CheckedGoal?> CheckAsync(ResourceState wanted, PropertyMap? olds, PropertyMap news)
     {
         var provider = await router.ForAsync(wanted);
         if (!provider.Succeeded)
@@ -70,7 +70,7 @@ internal sealed class GoalChecker(ProviderRouter router, TargetFilter targets, N
         return new CheckedGoal(ReferenceEquals(inputs, wanted.Inputs) ? wanted : wanted with { Inputs = inputs }, provider.Value);
     }
 
-    private async Task<ProviderFailure?> StartAsync(ResourceState wanted) => (await ProviderDispatcher.CallAsync("start", async () =>
+    private async ValueTask<ProviderFailure?> StartAsync(ResourceState wanted) => (await ProviderDispatcher.CallAsync("start", async () =>
     {
         await router.ProviderResources.BeginAsync(wanted);
         return wanted;

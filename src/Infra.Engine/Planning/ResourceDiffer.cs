@@ -17,7 +17,7 @@ internal sealed class ResourceDiffer(
     private const string ReplacedById = "id";
 
     /// <summary>What changed, or the failure that keeps it from being known.</summary>
-    public async Task<ProviderAnswer<PlannedDiff>> DiffAsync(
+    public async ValueTask<ProviderAnswer<PlannedDiff>> DiffAsync(
         ResourceGoal goal, ResourceState old, ResourceState wanted, ProviderInstance? provider)
     {
         if (TriggeredBy(old.ReplacementTrigger, wanted.ReplacementTrigger) is { } triggered)
@@ -53,7 +53,7 @@ internal sealed class ResourceDiffer(
     }
 
     /// <summary>What a provider says about new inputs of a recorded resource.</summary>
-    public async Task<ProviderAnswer<PlannedDiff>> AskAsync(
+    public async ValueTask<ProviderAnswer<PlannedDiff>> AskAsync(
         Urn urn, ResourceState old, PropertyMap inputs, ImmutableArray<string> ignoreChanges, ProviderInstance provider)
     {
         var request = new DiffRequest(urn, old.Id, old.Inputs, old.Outputs, inputs) { IgnoreChanges = ignoreChanges };
@@ -106,13 +106,13 @@ internal sealed class ResourceDiffer(
             return PlannedDiff.Replacement(ReplacedById) with { InputsAreFresh = true };
         }
 
-        return wanted.ReplaceWith.Any(memory.IsReplaced) ? PlannedDiff.Replacement("replaceWith")
+        return !wanted.ReplaceWith.IsEmpty && wanted.ReplaceWith.Any(memory.IsReplaced) ? PlannedDiff.Replacement("replaceWith")
             : wanted.DeletedWith is { } owner && memory.IsReplaced(owner) ? PlannedDiff.Replacement("deletedWith")
             : null;
     }
 
     // The new provider says whether what the old one made can live on under it.
-    private async Task<ProviderAnswer<PlannedDiff>> IsReplacedByProviderAsync(ResourceState old, ResourceState wanted)
+    private async ValueTask<ProviderAnswer<PlannedDiff>> IsReplacedByProviderAsync(ResourceState old, ResourceState wanted)
     {
         if (old.Provider == wanted.Provider)
         {

@@ -8,7 +8,7 @@ namespace Pulumi;
 /// </summary>
 internal sealed class AliasBuilder(Deployment deployment, Resource? resource, IReadOnlyList<Input<Alias>> aliases)
 {
-    public async Task<ImmutableArray<CoreAlias>> BuildAsync()
+    public async ValueTask<ImmutableArray<CoreAlias>> BuildAsync()
     {
         if (resource is null || deployment.Monitor.Supports("aliasSpecs"))
         {

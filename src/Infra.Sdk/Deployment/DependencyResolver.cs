@@ -11,7 +11,7 @@ internal sealed class DependencyResolver
     /// <summary>The URNs behind some resources, in program order, once each.</summary>
     /// <param name="resources">The resources.</param>
     /// <param name="waiter">The resource that depends on them. It never waits for itself, its parts or a component it is part of.</param>
-    public async Task<List<CoreUrn>> ResolveAsync(IReadOnlyCollection<Resource> resources, Resource? waiter)
+    public async ValueTask<List<CoreUrn>> ResolveAsync(IReadOnlyCollection<Resource> resources, Resource? waiter)
     {
         if (resources.Count == 0)
         {

@@ -21,7 +21,7 @@ internal static class HookAdapter
         new(hook.Name, (arguments, token) => deployment.EnterAsync(() => hook.Callback(ArgsOf(deployment, arguments), token)));
 
     /// <summary>The names of the bound hooks, once the engine knows them; null where there are none.</summary>
-    public static async Task<ResourceHooks?> BindAsync(Deployment deployment, ResourceHookBinding? binding)
+    public static async ValueTask<ResourceHooks?> BindAsync(Deployment deployment, ResourceHookBinding? binding)
     {
         if (binding is null or { IsEmpty: true })
         {

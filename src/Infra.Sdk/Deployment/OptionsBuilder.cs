@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>Turns options into wire form.</summary>
 internal sealed class OptionsBuilder(Deployment deployment, Resource? resource, ResourceOptions options)
 {
-    public async Task<CoreOptions> BuildAsync()
+    public async ValueTask<CoreOptions> BuildAsync()
     {
         var custom = options as CustomResourceOptions;
         return new CoreOptions
@@ -30,7 +30,7 @@ internal sealed class OptionsBuilder(Deployment deployment, Resource? resource, 
     public static CoreTimeouts? ToCore(CustomTimeouts? timeouts) => timeouts is null ? null
         : new CoreTimeouts(timeouts.Create?.TotalSeconds, timeouts.Update?.TotalSeconds, timeouts.Delete?.TotalSeconds);
 
-    private async Task<CoreUrn?> GetDeletedWithAsync()
+    private async ValueTask<CoreUrn?> GetDeletedWithAsync()
     {
         if (options.DeletedWith is not { } with)
         {
@@ -41,7 +41,7 @@ internal sealed class OptionsBuilder(Deployment deployment, Resource? resource, 
         return CoreUrn.Parse(await deployment.Dependencies.WaitForUrnAsync(with, resource));
     }
 
-    private async Task<ImmutableArray<CoreUrn>> GetReplaceWithAsync()
+    private async ValueTask<ImmutableArray<CoreUrn>> GetReplaceWithAsync()
     {
         if (options.ReplaceWithOrNull is not { } list || await ResourceLists.GetAsync(list) is not { Count: > 0 } resources)
         {
@@ -58,7 +58,7 @@ internal sealed class OptionsBuilder(Deployment deployment, Resource? resource, 
         return urns.MoveToImmutable();
     }
 
-    private async Task<PropertyValue?> GetReplacementTriggerAsync()
+    private async ValueTask<PropertyValue?> GetReplacementTriggerAsync()
     {
         if (options.ReplacementTrigger is not { } trigger)
         {

@@ -59,7 +59,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         };
     }
 
-    private async Task AddExplicitDependenciesAsync()
+    private async ValueTask AddExplicitDependenciesAsync()
     {
         if (Options.DependsOnOrNull is { } dependsOn)
         {
@@ -67,7 +67,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         }
     }
 
-    private async Task<(PropertyMap Inputs, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> Dependencies)> SerializeInputsAsync()
+    private async ValueTask<(PropertyMap Inputs, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> Dependencies)> SerializeInputsAsync()
     {
         var serializer = deployment.Serializer(declaration.IsRemote, referencesAreDependencies: !declaration.IsRemote, resource);
         var entries = new List<KeyValuePair<string, PropertyValue>>();
@@ -97,11 +97,16 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
     }
 
     /// <summary>The explicit or inherited provider. That of a component goes to its parts instead.</summary>
-    private async Task<string?> GetProviderAsync() =>
+    private async ValueTask<string?> GetProviderAsync() =>
         declaration.IsCustom && Options.Provider is { } provider ? await provider.GetReferenceAsync() : null;
 
-    private async Task<ImmutableSortedDictionary<string, string>> GetProvidersAsync()
+    private async ValueTask<ImmutableSortedDictionary<string, string>> GetProvidersAsync()
     {
+        if (declaration.IsCustom)
+        {
+            return RegisterResourceRequest.NoProviders;
+        }
+
         var references = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         if (Options is ComponentResourceOptions component)
         {

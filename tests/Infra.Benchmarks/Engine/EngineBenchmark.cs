@@ -82,8 +82,7 @@ internal sealed class EngineBenchmark(TextWriter output)
     private async Task ColdAsync(string folder, int size, string terraformFolder)
     {
         var count = size.ToString(CultureInfo.InvariantCulture);
-        var program = typeof(EngineBenchmark).Assembly.Location;
-        var cold = await ChildProcess.RunAsync(folder, "dotnet", program, ColdPreview.Command, folder, count);
+        var cold = await ChildProcess.RunSelfAsync(folder, ColdPreview.Command, folder, count);
         Print($"no-op preview, {count} resources, whole process", cold.Elapsed, cold.Output.Trim());
         var (plan, note) = await TerraformPlan.RunAsync(terraformFolder, size);
         if (plan is not { } time)

@@ -8,18 +8,23 @@ internal static class Scaling
 {
     private const int Small = 1_000;
     private const int Large = 10_000;
+    private const int Largest = 50_000;
     private const int Repetitions = 5;
 
     public static async Task<ImmutableArray<TargetRow>> RunAsync(string root)
     {
         var (small, _) = await PreviewAsync(Path.Combine(root, "small"), Small);
         var (large, cpu) = await PreviewAsync(Path.Combine(root, "large"), Large);
+        var (largest, _) = await PreviewAsync(Path.Combine(root, "largest"), Largest);
         var retained = await RetainedAsync(Path.Combine(root, "large"));
         return
         [
             new TargetRow(
                 "P8", "time for 10,000 over time for 1,000, in process", TargetBenchmark.Text(large / small),
                 $"{TargetBenchmark.Text(small)}, {TargetBenchmark.Text(large)}", "10", "14"),
+            new TargetRow(
+                "P8", "time for 50,000 over time for 10,000, in process", TargetBenchmark.Text(largest / large),
+                $"{TargetBenchmark.Text(large)}, {TargetBenchmark.Text(largest)}", "5", "7"),
             new TargetRow("P19", "memory retained for a resource of a state", $"{TargetBenchmark.Text(retained / 1024)} KiB", "", "6 KB", "15 KB"),
             new TargetRow(
                 "P20", "processor time for a resource without changes, program and loading included",

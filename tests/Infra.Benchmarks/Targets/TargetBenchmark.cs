@@ -9,6 +9,7 @@ internal sealed class TargetBenchmark(TextWriter output)
     private static readonly (ImmutableArray<string> Ids, Func<string, Task<ImmutableArray<TargetRow>>> Run)[] Targets =
     [
         (["P5", "P6"], NoOpPreviews.RunAsync),
+        (["P7"], NoOpPreviews.RunLargeAsync),
         (["P8", "P19", "P20"], Scaling.RunAsync),
         (["P9", "P10"], DurableSteps.RunAsync),
         (["P11"], CrashRecovery.RunAsync),

@@ -65,7 +65,7 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
     public Task CheckOnlyAsync(ResourceGoal goal)
     {
         var old = memory.Aliases.Find(goal);
-        return tools.Checker.CheckAsync(goal, old, GoalStates.Wanted(goal, old, Inputs(goal, old)), new StepFacts());
+        return tools.Checker.CheckAsync(goal, old, GoalStates.Wanted(goal, old, Inputs(goal, old)), new StepFacts()).AsTask();
     }
 
     // Under a new URN it is compared with what was deleted, as if an earlier run had done that (protocol reference 4.6, 4.7).
