@@ -57,7 +57,9 @@ internal sealed class ProviderInstance(
         }
 
         var (oldInputs, oldOutputs, news) = (Recorded(request.OldInputs), Recorded(request.OldOutputs), Recorded(request.News));
-        var sent = ReferenceEquals(oldInputs, request.OldInputs) && ReferenceEquals(oldOutputs, request.OldOutputs) && ReferenceEquals(news, request.News)
+        var isAsItWas = ReferenceEquals(oldInputs, request.OldInputs) && ReferenceEquals(oldOutputs, request.OldOutputs)
+            && ReferenceEquals(news, request.News);
+        var sent = isAsItWas
             ? request
             : request with { OldInputs = oldInputs, OldOutputs = oldOutputs, News = news };
         return _provider.AskAsync("Diff", p => p.DiffAsync(sent, cancellationToken));
