@@ -59,4 +59,7 @@ public static class ProviderMethods
 
     /// <summary>The plugin's version.</summary>
     public static readonly GrpcMethod<Empty, PluginInfo> GetPluginInfo = new(Service, "GetPluginInfo");
+
+    /// <summary>Tells a running plugin which engine it works for from now on.</summary>
+    public static readonly GrpcMethod<PluginAttach, Empty> Attach = new(Service, "Attach");
 }

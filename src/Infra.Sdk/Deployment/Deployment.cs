@@ -56,6 +56,9 @@ public sealed partial class Deployment
     /// <summary>The stack; null before it is made.</summary>
     internal Stack? Stack { get; private set; }
 
+    /// <summary>The parent of resources that name none, where this is a part of a deployment and has no stack of its own.</summary>
+    internal Resource? DefaultParent { get; set; }
+
     /// <summary>The engine's answer for the stack, which is registered before any program code runs.</summary>
     internal RegisterResourceResponse RootRegistration { get; private set; } = new() { Urn = default };
 

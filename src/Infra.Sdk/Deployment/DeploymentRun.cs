@@ -85,6 +85,31 @@ public sealed partial class Deployment
             : ExitCodes.Success;
     }
 
+    /// <summary>
+    /// Runs code of a provider that declares resources in a deployment that others began, to the end of everything it set going: neither
+    /// does it register the stack nor does it say that the program is done.
+    /// </summary>
+    /// <returns>What the code gave, or null where something failed; and what the code threw, if it did.</returns>
+    internal static async Task<(T? Result, Exception? Failure)> RunPartAsync<T>(Deployment deployment, Func<Task<T>> code)
+        where T : class
+    {
+        Scope.Value = new DeploymentScope(null, deployment);
+        T? result = null;
+        Exception? failure = null;
+        await deployment.Runner.RunAsync(async () =>
+        {
+            try
+            {
+                result = await code();
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        });
+        return (deployment.Runner.HasFailed || deployment.Log.HasErrors ? null : result, failure);
+    }
+
     private static async Task<int> RunInScopeAsync(Func<Task> program)
     {
         var scope = Scope.Value;

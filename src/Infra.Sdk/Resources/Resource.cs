@@ -175,7 +175,7 @@ public class Resource
     private void Adopt(ResourceDeclaration declaration)
     {
         var options = declaration.Options;
-        Parent = this is Stack ? null : options.Parent ?? Owner.Stack
+        Parent = this is Stack ? null : options.Parent ?? Owner.Stack ?? Owner.DefaultParent
             ?? throw new InvalidOperationException($"resource '{_name}' was declared before the stack");
         DeclaredAliases = [.. options.AliasesOrEmpty];
         if (Parent is null)
