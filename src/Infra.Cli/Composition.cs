@@ -41,7 +41,7 @@ internal sealed class Composition(CliHost host)
     {
         Environment = host.Environment,
         Time = host.Time,
-        Providers = host.Providers ?? new ProviderFactory(host.Time, host.Environment),
+        Providers = host.Providers ?? new ProviderFactory(host.Time, host.Environment, arguments.AllowsUnknownPlugins),
         Programs = host.Programs ?? new ProjectProgramSource(AppContext.BaseDirectory, host.Error.WriteLine),
         Blueprints = new BlueprintValidator(StandardKinds.All, new PackageSchemaCatalog(PackageFacts.Packages, PackageSchemas.Get)),
         Store = OpenStore,

@@ -39,6 +39,8 @@ internal sealed class DeploymentRun
         _services = services;
         var secrets = new SecretTexts(request.Config.Values, () => request.Base.Resources.SelectMany(static r => new[] { r.Inputs, r.Outputs }));
         _events = new EventPublisher(sink, services.Time, shape.IsPreview, secrets);
+        services.Providers.LogTo(message => _events.Relay(
+            EngineDiagnostics.Provider.Create(message.Message) with { Severity = message.Severity, Urn = message.Urn }, message.StreamId, message.Ephemeral));
         _execution = ExecutionParts.Compose(request, shape, journal, services, _events);
         _plans = request.Plan is { } plan ? new PlanGuard(plan, request.Base.Resources, services.Ids)
             : shape.IsPreview && request.Options.RecordsPlan ? new PlanRecorder(services.Ids, request.FormerPlan)

@@ -84,6 +84,9 @@ public static class EngineDiagnostics
     /// <summary>What a program reports about itself.</summary>
     public static readonly DiagnosticDescriptor Program = new("INF2026", DiagnosticSeverity.Info, "The program says");
 
+    /// <summary>What a provider reports about itself.</summary>
+    public static readonly DiagnosticDescriptor Provider = new("INF2035", DiagnosticSeverity.Info, "A provider says");
+
     /// <summary>An option has no effect.</summary>
     public static readonly DiagnosticDescriptor OptionWithoutEffect = Warning("INF2027", "An option has no effect");
 

@@ -1,8 +1,10 @@
 using Infra.Core;
+using Infra.Core.Programs;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
 using Infra.Engine.Workspace;
 using Infra.Extensibility.Plugins;
+using Infra.Extensibility.Trust;
 using Infra.Providers.Simulated;
 using Infra.Providers.Simulated.World;
 
@@ -13,13 +15,14 @@ namespace Infra.Automation.Standard;
 /// kept beside the state, in <c>.infra/simulated/PROJECT/STACK.jsonl</c>.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="environment">Where plugins are looked for.</param>
-public sealed class ProviderFactory(TimeProvider time, HostEnvironment environment) : IProviderFactory
+/// <param name="environment">The machine.</param>
+/// <param name="allowsUnknownPlugins">Whether plugins may be started that nobody trusted.</param>
+public sealed class ProviderFactory(TimeProvider time, HostEnvironment environment, bool allowsUnknownPlugins = false) : IProviderFactory
 {
     /// <inheritdoc/>
     public ProviderSession Open(ProviderRequest request)
     {
-        var plugins = new PluginProviderSource(Settings(request), static _ => { });
+        var plugins = new PluginProviderSource(Settings(environment, request.Project, request.Backend.Directory, allowsUnknownPlugins));
         var live = new LiveProviders(plugins);
         if (!request.Selection.IsAnySimulated)
         {
@@ -69,13 +72,20 @@ public sealed class ProviderFactory(TimeProvider time, HostEnvironment environme
     private static string PathOf(StackIdentity stack, BackendLocation backend) =>
         Path.Combine(backend.Directory, ".infra", "simulated", stack.Project, stack.Stack + ".jsonl");
 
-    private PluginSettings Settings(ProviderRequest request)
+    /// <summary>Where plugins are looked for, and which may be started.</summary>
+    /// <param name="environment">The machine.</param>
+    /// <param name="project">The project, or null.</param>
+    /// <param name="otherwise">The folder where there is no project.</param>
+    /// <param name="allowsUnknown">Whether plugins may be started that nobody trusted.</param>
+    public static PluginSettings Settings(HostEnvironment environment, ProjectFile? project, string otherwise, bool allowsUnknown)
     {
-        var root = request.Project?.Directory ?? request.Backend.Directory;
-        var main = request.Project?.Main is { } name ? Path.GetFullPath(name, root) : root;
+        var root = project?.Directory ?? otherwise;
+        var main = project?.Main is { } name ? Path.GetFullPath(name, root) : root;
+        allowsUnknown |= environment.Variable("INFRA_ALLOW_UNKNOWN_PLUGINS") is "1" or "true";
         return new PluginSettings(Directory.Exists(main) ? main : root, environment.PulumiHome, environment.Variable)
         {
-            Named = [.. (request.Project?.ProviderPlugins ?? []).Select(p => new NamedPlugin(p.Name, Path.GetFullPath(p.Path, root), p.Version))],
+            Named = [.. (project?.ProviderPlugins ?? []).Select(p => new NamedPlugin(p.Name, Path.GetFullPath(p.Path, root), p.Version))],
+            Trust = PluginTrust.Of(Path.Combine(root, PluginLockFile.FileName), allowsUnknown),
         };
     }
 
@@ -85,6 +95,8 @@ public sealed class ProviderFactory(TimeProvider time, HostEnvironment environme
             Of(package.Name).StartAsync(package, cancellationToken);
 
         public string? LatestVersion(string package) => Of(package).LatestVersion(package);
+
+        public void LogTo(Action<LogRequest> log) => live.LogTo(log);
 
         private IProviderSource Of(string package) => selection.Of(package) == ProviderMode.Simulated ? simulated : live;
     }
@@ -97,7 +109,7 @@ public sealed class ProviderFactory(TimeProvider time, HostEnvironment environme
             {
                 return await plugins.StartAsync(package, cancellationToken);
             }
-            catch (ProviderException e)
+            catch (ProviderException e) when (!plugins.Has(package))
             {
                 throw new ProviderException(
                     $"there is no live provider of the package '{package.Name}': {e.Message}; "
@@ -108,6 +120,8 @@ public sealed class ProviderFactory(TimeProvider time, HostEnvironment environme
         }
 
         public string? LatestVersion(string package) => plugins.LatestVersion(package);
+
+        public void LogTo(Action<LogRequest> log) => plugins.LogTo(log);
 
         public void Dispose() => plugins.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }

@@ -6,4 +6,8 @@ namespace Infra.Cli.Commands;
 /// <param name="Color"><c>always</c>, <c>never</c>, <c>auto</c> or <c>raw</c>.</param>
 /// <param name="NonInteractive">Whether nothing may be asked.</param>
 /// <param name="ConfigFile">The settings file in place of the stack's own, or null.</param>
-internal sealed record GlobalArguments(string? Directory, string? Stack, string Color, bool NonInteractive, string? ConfigFile = null);
+internal sealed record GlobalArguments(string? Directory, string? Stack, string Color, bool NonInteractive, string? ConfigFile = null)
+{
+    /// <summary>Whether provider plugins may be started that nobody trusted.</summary>
+    public bool AllowsUnknownPlugins { get; init; }
+}

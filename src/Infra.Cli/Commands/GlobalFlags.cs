@@ -21,6 +21,12 @@ internal sealed class GlobalFlags
 
     private readonly Option<bool> _nonInteractive = new("--non-interactive") { Description = "Never ask", Recursive = true };
 
+    private readonly Option<bool> _allowUnknownPlugins = new("--allow-unknown-plugins")
+    {
+        Description = "Start provider plugins that nobody trusted",
+        Recursive = true,
+    };
+
     private readonly Option<string> _stack = new("--stack", "-s")
     {
         Description = "The stack; else PULUMI_STACK, else the selected one",
@@ -40,7 +46,7 @@ internal sealed class GlobalFlags
         _color.AcceptOnlyFromAmong("always", "never", "auto", "raw");
     }
 
-    public IEnumerable<Option> Options => [_directory, _stack, _configFile, _color, _nonInteractive];
+    public IEnumerable<Option> Options => [_directory, _stack, _configFile, _color, _nonInteractive, _allowUnknownPlugins];
 
     /// <summary>What was given.</summary>
     public GlobalArguments Read(ParseResult result) => new(
@@ -48,5 +54,8 @@ internal sealed class GlobalFlags
         result.GetValue(_stack),
         result.GetValue(_color) ?? "auto",
         result.GetValue(_nonInteractive),
-        result.GetValue(_configFile));
+        result.GetValue(_configFile))
+    {
+        AllowsUnknownPlugins = result.GetValue(_allowUnknownPlugins),
+    };
 }

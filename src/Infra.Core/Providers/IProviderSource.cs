@@ -1,3 +1,4 @@
+using Infra.Core.Programs;
 using Infra.Core.Resources;
 
 namespace Infra.Core.Providers;
@@ -11,4 +12,9 @@ public interface IProviderSource
 
     /// <summary>The newest known version of a package, or null where versions do not matter or none is known.</summary>
     string? LatestVersion(string package);
+
+    /// <summary>Takes what providers log from now on, be it before they were started or after. May be called concurrently.</summary>
+    void LogTo(Action<LogRequest> log)
+    {
+    }
 }

@@ -7,55 +7,69 @@ namespace Infra.Extensibility.Plugins;
 internal sealed class PluginProcess : IAsyncDisposable
 {
     private const int ShownOutput = 200;
-    private readonly ChildProcess _process;
-    private readonly OutputTail _tail;
-    private readonly Task _drained;
 
-    private PluginProcess(ChildProcess process, int port, OutputTail tail, Task drained)
+    // A connection breaks before the system says that the process behind it is gone.
+    private static readonly TimeSpan EndOfLost = TimeSpan.FromSeconds(2);
+
+    private readonly ChildProcess _process;
+    private readonly PluginOutput _output;
+    private readonly Task _drained;
+    private readonly TimeSpan _grace;
+
+    private PluginProcess(ChildProcess process, int port, (PluginOutput Output, Task Drained) output, TimeSpan grace)
     {
-        (_process, _tail, _drained) = (process, tail, drained);
+        (_process, _output, _drained, _grace) = (process, output.Output, output.Drained, grace);
         Address = $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>Where it listens, <c>127.0.0.1:PORT</c>.</summary>
     public string Address { get; }
 
-    /// <summary>What it wrote last, and how it ended if it has; empty where there is nothing to tell.</summary>
-    public string LastWords => _process.HasExited ? $"its process has ended; it wrote:\n{_tail}" : "";
+    /// <summary>What it wrote last if it has ended; empty where it has not.</summary>
+    /// <param name="isLost">Whether it could not be reached, so that it may be about to end.</param>
+    public async Task<string> LastWordsAsync(bool isLost)
+    {
+        if (isLost)
+        {
+            await Task.WhenAny(_drained, Task.Delay(EndOfLost));
+        }
+
+        return _process.HasExited ? $"its process has ended{(_output.ToString() is { Length: > 0 } words ? "; it wrote:\n" + words : "")}" : "";
+    }
 
     /// <summary>Starts a plugin and waits for its port, which it prints as the first line.</summary>
     /// <exception cref="PluginException">It does not start, prints something else, ends, or takes too long.</exception>
-    public static async Task<PluginProcess> StartAsync(ProcessCommand command, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<PluginProcess> StartAsync(
+        LocatedPlugin plugin, PluginSettings settings, PluginOutput output, CancellationToken cancellationToken)
     {
-        var name = string.Join(' ', command.Arguments.Where(static a => !a.StartsWith("data:", StringComparison.Ordinal)).Prepend(command.FileName));
         ChildProcess process;
         try
         {
-            process = ChildProcess.Start(command);
+            process = ChildProcess.Start(plugin.Command);
         }
         catch (ProcessStartException e)
         {
             throw new PluginException(e.Message);
         }
 
-        var tail = new OutputTail();
-        var errors = tail.DrainAsync(process.Error);
+        var errors = output.DrainAsync(process.Error);
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(limit);
-            var port = await ReadPortAsync(process, tail, errors, patience.Token);
-            return new PluginProcess(process, port, tail, Task.WhenAll(errors, tail.DrainAsync(process.Output)));
+            patience.CancelAfter(settings.Start);
+            var port = await ReadPortAsync(process, output, errors, patience.Token);
+            return new PluginProcess(process, port, (output, Task.WhenAll(errors, output.DrainAsync(process.Output))), settings.Stop);
         }
         catch (PluginException e)
         {
             await process.DisposeAsync();
-            throw new PluginException($"the plugin '{name}' {e.Message}");
+            throw new PluginException($"the plugin '{plugin.Path}' {e.Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             await process.DisposeAsync();
-            throw new PluginException($"the plugin '{name}' did not say within {limit.TotalSeconds} s where it listens\n{tail}".TrimEnd());
+            throw new PluginException(
+                $"the plugin '{plugin.Path}' did not say within {settings.Start.TotalSeconds} s where it listens\n{output}".TrimEnd());
         }
         catch (OperationCanceledException)
         {
@@ -67,11 +81,12 @@ internal sealed class PluginProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _process.StopAsync(_grace);
         await _process.DisposeAsync();
         await _drained;
     }
 
-    private static async Task<int> ReadPortAsync(ChildProcess process, OutputTail tail, Task errors, CancellationToken cancellationToken)
+    private static async Task<int> ReadPortAsync(ChildProcess process, PluginOutput output, Task errors, CancellationToken cancellationToken)
     {
         // Read character by character: whoever reads ahead takes lines away from the one who drains the rest.
         var line = new System.Text.StringBuilder();
@@ -101,6 +116,6 @@ internal sealed class PluginProcess : IAsyncDisposable
 
         var code = await process.WaitForExitAsync(cancellationToken);
         await errors.WaitAsync(cancellationToken);
-        throw new PluginException($"ended with code {code.ToString(CultureInfo.InvariantCulture)} before it said where it listens\n{tail}".TrimEnd());
+        throw new PluginException($"ended with code {code.ToString(CultureInfo.InvariantCulture)} before it said where it listens\n{output}".TrimEnd());
     }
 }

@@ -1,4 +1,5 @@
 using Infra.Core.Providers;
+using Infra.Rpc.Transport;
 
 namespace Infra.Extensibility.Plugins;
 
@@ -72,9 +73,12 @@ internal sealed class PluginProvider(IProvider provider, PluginProcess process) 
         {
             return await call();
         }
-        catch (ProviderException failure) when (process.LastWords is { Length: > 0 } words)
+        catch (ProviderException failure)
         {
-            throw new ProviderException($"{failure.Message}; {words}", failure.Status, failure);
+            var isLost = failure.InnerException is GrpcException { Code: GrpcStatusCode.Unavailable };
+            throw await process.LastWordsAsync(isLost) is { Length: > 0 } words
+                ? new ProviderException($"{failure.Message}; {words}", failure.Status, failure)
+                : failure;
         }
     }
 }

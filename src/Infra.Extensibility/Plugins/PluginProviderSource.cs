@@ -8,13 +8,37 @@ using LogRequest = Infra.Core.Programs.LogRequest;
 namespace Infra.Extensibility.Plugins;
 
 /// <summary>Gives providers that are plugins: processes of their own, which end with this source.</summary>
-/// <param name="settings">Where they are looked for.</param>
-/// <param name="log">Takes what plugins log.</param>
-public sealed class PluginProviderSource(PluginSettings settings, Action<LogRequest> log) : IProviderSource, IAsyncDisposable
+public sealed class PluginProviderSource : IProviderSource, IAsyncDisposable
 {
-    private readonly PluginLocator _locator = new(settings);
+    private readonly PluginSettings _settings;
+    private readonly PluginLocator _locator;
     private readonly MonitorEndpoints _monitors = new();
-    private readonly Lazy<Task<EngineServer>> _engine = new(() => EngineServer.StartAsync(log, CancellationToken.None));
+    private readonly Lazy<Task<EngineServer>> _engine;
+    private volatile Action<LogRequest> _log = static _ => { };
+
+    /// <summary>Makes a source.</summary>
+    /// <param name="settings">Where plugins are looked for, and which may be started.</param>
+    public PluginProviderSource(PluginSettings settings)
+    {
+        (_settings, _locator) = (settings, new PluginLocator(settings));
+        _engine = new(() => EngineServer.StartAsync(message => _log(message), CancellationToken.None));
+    }
+
+    /// <inheritdoc/>
+    public void LogTo(Action<LogRequest> log) => _log = log;
+
+    /// <summary>Whether there is a plugin of a package, be it one that may not or cannot be started.</summary>
+    public bool Has(PackageDescriptor package)
+    {
+        try
+        {
+            return _locator.Find(package) is not null;
+        }
+        catch (PluginException)
+        {
+            return true;
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken)
@@ -22,12 +46,14 @@ public sealed class PluginProviderSource(PluginSettings settings, Action<LogRequ
         PluginProcess process;
         try
         {
-            var command = _locator.Find(package) ?? throw new PluginException(
+            var plugin = _locator.Find(package) ?? throw new PluginException(
                 $"there is no plugin of the package '{package.Name}'{(package.Version is null ? "" : $" {package.Version}")}: none is named in the project "
-                + $"file, none is on the PATH, and none is installed in '{settings.PulumiHome}'");
+                + $"file, none is on the PATH, and none is installed in '{_settings.PulumiHome}'");
+            _settings.Trust.Demand(plugin);
             var address = (await _engine.Value).Address;
+            var command = plugin.Command with { Arguments = plugin.Command.Arguments.Add(address), HasOwnGroup = true };
             process = await PluginProcess.StartAsync(
-                command with { Arguments = command.Arguments.Add(address) }, settings.Start, cancellationToken);
+                plugin with { Command = command }, _settings, new PluginOutput(plugin.Name, message => _log(message)), cancellationToken);
         }
         catch (PluginException e)
         {
@@ -57,11 +83,11 @@ public sealed class PluginProviderSource(PluginSettings settings, Action<LogRequ
             var handshake = new ProviderHandshakeRequest
             {
                 EngineAddress = (await _engine.Value).Address,
-                ProgramDirectory = settings.ProgramDirectory,
+                ProgramDirectory = _settings.ProgramDirectory,
                 ConfigureWithUrn = true,
                 InvokeWithPreview = true,
             };
-            var client = await ProviderClient.ConnectAsync(process.Address, handshake, _monitors, settings.Calls, cancellationToken);
+            var client = await ProviderClient.ConnectAsync(process.Address, handshake, _monitors, _settings.Calls, cancellationToken);
             if (package.Parameterization is { } parameterization)
             {
                 await client.ParameterizeAsync(parameterization, cancellationToken);

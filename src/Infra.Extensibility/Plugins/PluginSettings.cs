@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Extensibility.Trust;
 
 namespace Infra.Extensibility.Plugins;
 
@@ -11,8 +12,14 @@ public sealed record PluginSettings(string ProgramDirectory, string PulumiHome, 
     /// <summary>The plugins that the project file names.</summary>
     public ImmutableArray<NamedPlugin> Named { get; init; } = [];
 
+    /// <summary>Which of them may be started.</summary>
+    public required PluginTrust Trust { get; init; }
+
     /// <summary>How long a plugin may take until it says where it listens.</summary>
     public TimeSpan Start { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a plugin that is told to end may take before it is killed (protocol reference 3.7).</summary>
+    public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long its calls may take.</summary>
     public Rpc.Providers.ProviderCallLimits Calls { get; init; } = new();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 #pragma warning disable RS0030 // Starting programs and plugins is what this file is for.
@@ -9,6 +10,9 @@ namespace Infra.Extensibility.Processes;
 /// <summary>A process that this one started, with its output. Ends with its owner: disposing kills it and all that it started.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
+    // Runs a program in a new session, in the same process.
+    private const string SessionStarter = "/usr/bin/setsid";
+
     private readonly Process _process;
 
     private ChildProcess(Process process) => _process = process;
@@ -43,7 +47,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <exception cref="ProcessStartException">It could not be started.</exception>
     public static ChildProcess Start(ProcessCommand command)
     {
-        var start = new ProcessStartInfo(command.FileName, command.Arguments)
+        var isolated = command.HasOwnGroup && File.Exists(SessionStarter);
+        var start = new ProcessStartInfo(
+            isolated ? SessionStarter : command.FileName, isolated ? [command.FileName, .. command.Arguments] : command.Arguments)
         {
             WorkingDirectory = command.WorkingDirectory,
             RedirectStandardOutput = true,
@@ -76,6 +82,29 @@ public sealed class ChildProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Tells it to end, and kills it and all that it started when it does not within a time.</summary>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        if (!OperatingSystem.IsWindows() && !_process.HasExited && NativeMethods.SendSignal(_process.Id, NativeMethods.Terminate) == 0)
+        {
+            using var patience = new CancellationTokenSource(grace);
+            try
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // It had its time.
+            }
+        }
+
+        if (!_process.HasExited)
+        {
+            Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
     /// <summary>Kills it and all that it started.</summary>
     public void Kill()
     {
@@ -99,5 +128,15 @@ public sealed class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // The framework only kills.
+    private static class NativeMethods
+    {
+        /// <summary>SIGTERM.</summary>
+        public const int Terminate = 15;
+
+        [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+        public static extern int SendSignal(int process, int signal);
     }
 }

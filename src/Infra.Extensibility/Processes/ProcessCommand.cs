@@ -11,4 +11,10 @@ public sealed record ProcessCommand(string FileName, ImmutableArray<string> Argu
     /// <summary>Variables beside the inherited ones; null takes an inherited one away.</summary>
     public ImmutableSortedDictionary<string, string?> Environment { get; init; } =
         ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether it gets a session of its own where the system can give it one, so that Ctrl-C on the terminal reaches only this process, which
+    /// tells it to end when its work is done.
+    /// </summary>
+    public bool HasOwnGroup { get; init; }
 }

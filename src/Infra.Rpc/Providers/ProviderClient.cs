@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Infra.Core.Programs;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
@@ -76,7 +78,8 @@ public sealed class ProviderClient : IProvider
 
     /// <inheritdoc/>
     public async Task<CheckResponse> CheckConfigAsync(CheckRequest request, CancellationToken cancellationToken) =>
-        ProviderMessages.Read(await AskAsync(ProviderMethods.CheckConfig, _messages.Write(request), cancellationToken), request.News);
+        Read(ProviderMethods.CheckConfig, await AskAsync(ProviderMethods.CheckConfig, _messages.Write(request), cancellationToken),
+            answer => ProviderMessages.Read(answer, request.News));
 
     /// <inheritdoc/>
     public async Task<DiffResponse> DiffConfigAsync(DiffRequest request, CancellationToken cancellationToken) =>
@@ -108,7 +111,8 @@ public sealed class ProviderClient : IProvider
 
     /// <inheritdoc/>
     public async Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken) =>
-        ProviderMessages.Read(await AskAsync(ProviderMethods.Check, _messages.Write(request), cancellationToken), request.News);
+        Read(ProviderMethods.Check, await AskAsync(ProviderMethods.Check, _messages.Write(request), cancellationToken),
+            answer => ProviderMessages.Read(answer, request.News));
 
     /// <inheritdoc/>
     public async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken) =>
@@ -119,9 +123,14 @@ public sealed class ProviderClient : IProvider
     {
         var call = new Call<Wire.CreateRequest, Wire.CreateResponse>(ProviderMethods.Create, _messages.Write(request), request.Timeout);
         var (answer, partial) = await OperateAsync(call, cancellationToken);
-        return partial is null
+        var created = Read(call.Method, partial, left => left is null
             ? new CreateResponse(answer!.Id, ProviderMessages.ReadOutputs(answer.Properties, request.Urn, request.Preview))
-            : new CreateResponse(partial.Id, ProviderMessages.Read(partial.Properties)) { InitErrors = [.. partial.Reasons] };
+            {
+                RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
+            }
+            : new CreateResponse(left.Id, ProviderMessages.Read(left.Properties)) { InitErrors = Reasons(left) });
+        return created.Id.Length > 0 || request.Preview ? created : throw new ProviderException(
+            $"the provider says that it created '{request.Urn}', and gives it no ID", ProviderStatus.OutcomeUnknown);
     }
 
     /// <inheritdoc/>
@@ -129,9 +138,9 @@ public sealed class ProviderClient : IProvider
     {
         var call = new Call<Wire.ReadRequest, Wire.ReadResponse>(ProviderMethods.Read, _messages.Write(request), request.Timeout);
         var (answer, partial) = await OperateAsync(call, cancellationToken);
-        return partial is null
-            ? new ReadResponse(answer!.Id, ReadOrNull(answer.Inputs), ReadOrNull(answer.Properties))
-            : new ReadResponse(partial.Id, ReadOrNull(partial.Inputs), ReadOrNull(partial.Properties)) { InitErrors = [.. partial.Reasons] };
+        return Read(call.Method, partial, left => left is null
+            ? new ReadResponse(answer!.Id, ReadOrNull(answer.Inputs), ReadOrNull(answer.Properties)) { RefreshBeforeUpdate = answer.RefreshBeforeUpdate }
+            : new ReadResponse(left.Id, ReadOrNull(left.Inputs), ReadOrNull(left.Properties)) { InitErrors = Reasons(left) });
     }
 
     /// <inheritdoc/>
@@ -139,9 +148,12 @@ public sealed class ProviderClient : IProvider
     {
         var call = new Call<Wire.UpdateRequest, Wire.UpdateResponse>(ProviderMethods.Update, _messages.Write(request), request.Timeout);
         var (answer, partial) = await OperateAsync(call, cancellationToken);
-        return partial is null
+        return Read(call.Method, partial, left => left is null
             ? new UpdateResponse(ProviderMessages.ReadOutputs(answer!.Properties, request.Urn, request.Preview))
-            : new UpdateResponse(ProviderMessages.Read(partial.Properties)) { InitErrors = [.. partial.Reasons] };
+            {
+                RefreshBeforeUpdate = answer.RefreshBeforeUpdate,
+            }
+            : new UpdateResponse(ProviderMessages.Read(left.Properties)) { InitErrors = Reasons(left) });
     }
 
     /// <inheritdoc/>
@@ -152,21 +164,23 @@ public sealed class ProviderClient : IProvider
     public async Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken)
     {
         var answer = await CallAsync(ProviderMethods.Invoke, _messages.Write(request), _limits.Operation, cancellationToken);
-        return new InvokeResponse(ProviderMessages.Read(answer.Return)) { Failures = Monitor.CallMessages.Read(answer.Failures) };
+        return Read(ProviderMethods.Invoke, answer, static a =>
+            new InvokeResponse(ProviderMessages.Read(a.Return)) { Failures = Monitor.CallMessages.Read(a.Failures) });
     }
 
     /// <inheritdoc/>
     public async Task<CallResponse> CallAsync(CallRequest request, CancellationToken cancellationToken)
     {
         var message = _components.Write(request, await _monitors.AddressOfAsync(request.Monitor, request.Deployment));
-        return ComponentMessages.Read(await CallAsync(ProviderMethods.Call, message, _limits.Operation, cancellationToken));
+        return Read(ProviderMethods.Call, await CallAsync(ProviderMethods.Call, message, _limits.Operation, cancellationToken), ComponentMessages.Read);
     }
 
     /// <inheritdoc/>
     public async Task<ConstructResponse> ConstructAsync(ConstructRequest request, CancellationToken cancellationToken)
     {
         var message = _components.Write(request, await _monitors.AddressOfAsync(request.Monitor, request.Deployment));
-        return ComponentMessages.Read(await CallAsync(ProviderMethods.Construct, message, _limits.Operation, cancellationToken));
+        var answer = await CallAsync(ProviderMethods.Construct, message, _limits.Operation, cancellationToken);
+        return Read(ProviderMethods.Construct, answer, ComponentMessages.Read);
     }
 
     /// <inheritdoc/>
@@ -188,6 +202,28 @@ public sealed class ProviderClient : IProvider
         await CancelAsync(CancellationToken.None);
         _channel.Dispose();
     }
+
+    // An answer that makes no sense may come from a call that did something.
+    private static TResult Read<TRequest, TResponse, TAnswer, TResult>(
+        GrpcMethod<TRequest, TResponse> method, TAnswer answer, Func<TAnswer, TResult> read)
+        where TRequest : IMessage<TRequest>, new()
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        try
+        {
+            return read(answer);
+        }
+        catch (Exception nonsense) when (nonsense is PropertyFormatException or MonitorException)
+        {
+            var changes = method.Name is "Create" or "Update" or "Construct";
+            throw new ProviderException(
+                $"the provider's answer to {method.Name} makes no sense: {nonsense.Message}", changes ? ProviderStatus.OutcomeUnknown : ProviderStatus.Failed, nonsense);
+        }
+    }
+
+    // Without a word of why, it is not ready all the same.
+    private static ImmutableArray<string> Reasons(Wire.ErrorResourceInitFailed left) =>
+        left.Reasons.Count == 0 ? ["the provider says that it is not ready, and not why"] : [.. left.Reasons];
 
     private static PropertyMap? ReadOrNull(Struct? wire) => wire is null ? null : ProviderMessages.Read(wire);
 

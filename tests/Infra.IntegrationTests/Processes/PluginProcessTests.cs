@@ -1,6 +1,7 @@
 using Infra.Core.Providers;
 using Infra.Core.Resources;
 using Infra.Extensibility.Plugins;
+using Infra.Extensibility.Trust;
 
 namespace Infra.IntegrationTests.Processes;
 
@@ -35,7 +36,7 @@ public sealed class PluginProcessTests : IDisposable
     [Fact]
     public async Task A_package_without_plugin_is_told_with_the_places_that_were_looked_at()
     {
-        await using var source = new PluginProviderSource(new PluginSettings(_folder, Path.Combine(_folder, "home"), static _ => null), static _ => { });
+        await using var source = new PluginProviderSource(new PluginSettings(_folder, Path.Combine(_folder, "home"), static _ => null) { Trust = PluginTrust.Everything });
 
         var failure = await Assert.ThrowsAsync<ProviderException>(() => source.StartAsync(new PackageDescriptor("nothing", "1.0.0"), CancellationToken.None));
 
@@ -51,7 +52,7 @@ public sealed class PluginProcessTests : IDisposable
             Directory.CreateDirectory(Path.Combine(_folder, "home", "plugins", "resource-sim-v" + version));
         }
 
-        await using var source = new PluginProviderSource(new PluginSettings(_folder, Path.Combine(_folder, "home"), static _ => null), static _ => { });
+        await using var source = new PluginProviderSource(new PluginSettings(_folder, Path.Combine(_folder, "home"), static _ => null) { Trust = PluginTrust.Everything });
 
         Assert.Equal("1.10.0", source.LatestVersion("sim"));
     }
@@ -66,7 +67,7 @@ public sealed class PluginProcessTests : IDisposable
         }
 
         await using var source = new PluginProviderSource(
-            new PluginSettings(_folder, _folder, static _ => null) { Named = [new NamedPlugin("sim", path, null)], Start = patience }, static _ => { });
+            new PluginSettings(_folder, _folder, static _ => null) { Named = [new NamedPlugin("sim", path, null)], Start = patience, Trust = PluginTrust.Everything });
         return await source.StartAsync(new PackageDescriptor("sim"), CancellationToken.None);
     }
 }
