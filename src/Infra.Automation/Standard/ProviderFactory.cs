@@ -4,6 +4,7 @@ using Infra.Core.Providers;
 using Infra.Core.Resources;
 using Infra.Engine.Workspace;
 using Infra.Extensibility.Plugins;
+using Infra.Extensibility.Schemas;
 using Infra.Extensibility.Trust;
 using Infra.Providers.Simulated;
 using Infra.Providers.Simulated.World;
@@ -30,8 +31,9 @@ public sealed class ProviderFactory(TimeProvider time, HostEnvironment environme
         }
 
         var path = PathOf(request.Stack, request.Backend);
+        var schemas = new KnownSchemas(SchemaStore.Of(environment.PulumiHome));
         var world = SimulatedWorld.Open(path).Require();
-        var simulated = new SimulatedProviderSource(PackageSchemas.Find, world, SimulationOptions.Default with { Report = request.Report }, time);
+        var simulated = new SimulatedProviderSource(schemas.Find, world, SimulationOptions.Default with { Report = request.Report }, time);
 
         // Disposing a world rewrites its file, which a preview must not.
         return new ProviderSession(new SelectedProviders(request.Selection, simulated, live), new Owned(live, request.IsPreview ? null : world));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Reflection;
 using Infra.Cli.Commands.Config;
 using Infra.Cli.Commands.Operations;
+using Infra.Cli.Commands.Plugins;
 using Infra.Cli.Commands.Stack;
 using Infra.Cli.Commands.State;
 
@@ -37,6 +38,8 @@ internal static class CommandTree
         root.Subcommands.Add(CostCommand.Create(host, composition, common));
         root.Subcommands.Add(DriftCommand.Create(host, composition, common));
         root.Subcommands.Add(DoctorCommand.Create(host, composition, common));
+        root.Subcommands.Add(PluginCommands.Create(host, common));
+        root.Subcommands.Add(SchemaCommands.Create(host, common));
         root.Subcommands.Add(CancelCommand.Create(host, composition, common));
         root.Subcommands.Add(LoginCommand.Create(host, composition, common));
         root.Subcommands.Add(LogoutCommand.Create(host));

@@ -17,4 +17,11 @@ public static class SchemaDiagnostics
 
     /// <summary>The schema is larger than the reader takes.</summary>
     public static readonly DiagnosticDescriptor TooLarge = new("INF3004", DiagnosticSeverity.Error, "The package schema is too large");
+
+    /// <summary>A schema's file cannot be read or written.</summary>
+    public static readonly DiagnosticDescriptor FileAccess =
+        new("INF3005", DiagnosticSeverity.Error, "A package schema cannot be read or kept");
+
+    /// <summary>No schema was given for a package.</summary>
+    public static readonly DiagnosticDescriptor NotGiven = new("INF3006", DiagnosticSeverity.Error, "No schema was given for the package");
 }

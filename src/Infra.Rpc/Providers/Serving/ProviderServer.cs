@@ -87,7 +87,7 @@ public sealed class ProviderServer : IAsyncDisposable
         });
         Add(handlers, ProviderMethods.GetSchema, async (r, token) => new Wire.GetSchemaResponse
         {
-            Schema = await Package("GetSchema").GetSchemaAsync(
+            Schema = _provider is not IPackageProvider && _plugin.Schema is { } schema ? schema() : await Package("GetSchema").GetSchemaAsync(
                 new SchemaRequest(r.Version, WireText.NullIfEmpty(r.SubpackageName), WireText.NullIfEmpty(r.SubpackageVersion)), token),
         });
         Add(handlers, ProviderMethods.Parameterize, async (r, token) =>

@@ -11,4 +11,7 @@ public sealed record ServedPlugin(string Version, Func<EngineLink, IProvider> Ma
     /// What the provider takes, told at the handshake; null where it says so only when it is configured, as older plugins do.
     /// </summary>
     public ConfigureResponse? Capabilities { get; init; } = new() { AcceptsOutputs = true, SupportsAutonaming = true };
+
+    /// <summary>Gives the package's schema as JSON, where the provider does not itself (<see cref="IPackageProvider"/>); or null.</summary>
+    public Func<string>? Schema { get; init; }
 }
