@@ -97,6 +97,7 @@ public sealed class NodePluginTests
             }, process.argv.slice(2));
             """);
 
+        await project.MustAsync("plugin", "trust", "comp");
         await project.MustAsync("preview");
         await project.MustAsync("up", "--yes", "--skip-preview");
 

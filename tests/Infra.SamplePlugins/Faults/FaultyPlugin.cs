@@ -17,6 +17,7 @@ internal sealed class FaultyPlugin(string fault, string folder)
     public static async Task<int> RunAsync(string fault, string folder)
     {
         await using var server = await GrpcServer.StartAsync(new FaultyPlugin(fault, folder).Handlers(), CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(folder, "number"), Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (fault == "chatty")
         {
             await Console.Error.WriteLineAsync("using the password swordfish");
@@ -47,6 +48,7 @@ internal sealed class FaultyPlugin(string fault, string folder)
             await HangIf("hang-check");
             return new CheckResponse { Inputs = fault == "nonsense-check" ? Nonsense() : r.News };
         })
+        .Unary(ProviderMethods.Diff, static (_, _) => Task.FromResult(new DiffResponse()))
         .Unary(ProviderMethods.Create, CreateAsync)
         .Unary(ProviderMethods.Update, UpdateAsync)
         .Unary(ProviderMethods.Read, (r, _) => Task.FromResult(File.Exists(PathOf(r.Name))
