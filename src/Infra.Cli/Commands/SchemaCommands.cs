@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Infra.Automation.Standard;
 using Infra.Bindings;
 using Infra.Cli.Display;
 using Infra.Core.Diagnostics;

@@ -217,7 +217,9 @@ public sealed class ProviderClient : IProvider
         {
             var changes = method.Name is "Create" or "Update" or "Construct";
             throw new ProviderException(
-                $"the provider's answer to {method.Name} makes no sense: {nonsense.Message}", changes ? ProviderStatus.OutcomeUnknown : ProviderStatus.Failed, nonsense);
+                $"the provider's answer to {method.Name} makes no sense: {nonsense.Message}",
+                changes ? ProviderStatus.OutcomeUnknown : ProviderStatus.Failed,
+                nonsense);
         }
     }
 

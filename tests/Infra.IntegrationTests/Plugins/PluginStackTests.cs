@@ -168,6 +168,6 @@ public sealed class PluginStackTests
         public readonly string Text;
 
         [OutputConstructor]
-        private Described(string text) => Text = text;
+        public Described(string text) => Text = text;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Properties;
 using Infra.Core.Providers;

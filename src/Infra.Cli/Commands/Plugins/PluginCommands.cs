@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
+using Infra.Automation.Standard;
 using Infra.Core.Diagnostics;
 using Infra.Engine.Workspace;
 using Infra.Extensibility.Plugins;
@@ -7,7 +9,7 @@ using Infra.Extensibility.Trust;
 namespace Infra.Cli.Commands.Plugins;
 
 /// <summary><c>infra plugin</c> and the commands below it.</summary>
-internal static class PluginCommands
+internal static partial class PluginCommands
 {
     public static Command Create(CliHost host, GlobalFlags common) => new("plugin", "Look at provider plugins, trust them, and serve providers as plugins.")
     {
@@ -30,4 +32,21 @@ internal static class PluginCommands
     /// <summary>The folder that a command runs in.</summary>
     public static string Folder(CliHost host, GlobalArguments arguments) =>
         Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
+
+    /// <summary>The argument that names a package; its value goes into names of files.</summary>
+    public static Argument<string> PackageArgument()
+    {
+        var name = new Argument<string>("name") { Description = "The package" };
+        name.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !PackageName().IsMatch(token.Value))
+            {
+                result.AddError($"'{token.Value}' is no name of a package: letters, digits, '-' and '_'");
+            }
+        });
+        return name;
+    }
+
+    [GeneratedRegex("^[a-zA-Z][a-zA-Z0-9_-]{0,99}$", RegexOptions.CultureInvariant)]
+    private static partial Regex PackageName();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Automation.Standard;
 using Infra.Core.Diagnostics;
 using Infra.Core.Programs;
 using Infra.Core.Providers;
@@ -18,7 +19,7 @@ internal static class PluginServeCommand
 {
     public static Command Create(CliHost host, GlobalFlags common)
     {
-        var name = new Argument<string>("name") { Description = "The package" };
+        var name = PluginCommands.PackageArgument();
         var arguments = new Argument<string[]>("arguments") { Description = "What the engine gives a plugin", Arity = ArgumentArity.ZeroOrMore };
         var world = new Option<string>("--world")
         {

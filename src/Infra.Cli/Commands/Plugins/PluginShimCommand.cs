@@ -11,7 +11,7 @@ internal static class PluginShimCommand
 {
     public static Command Create(CliHost host, GlobalFlags common)
     {
-        var name = new Argument<string>("name") { Description = "The package" };
+        var name = PluginCommands.PackageArgument();
         var folder = new Option<string>("--folder") { Description = "Where the script goes; .infra/plugins/NAME without it", HelpName = "folder" };
         var world = new Option<string>("--world") { Description = "The file of the simulated world", HelpName = "file" };
         var command = new Command("install-shim", "Write a script by which Pulumi starts the simulated provider of a package.") { name, folder, world };

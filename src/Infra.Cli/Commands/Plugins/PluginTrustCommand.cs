@@ -11,7 +11,7 @@ internal static class PluginTrustCommand
 {
     public static Command Create(CliHost host, GlobalFlags common)
     {
-        var name = new Argument<string>("name") { Description = "The package" };
+        var name = PluginCommands.PackageArgument();
         var version = new Argument<string?>("version") { Description = "Its version", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("trust", $"Allow a plugin as it is now: its sum goes to {PluginLockFile.FileName} beside the project file.")
         {
@@ -32,7 +32,7 @@ internal static class PluginTrustCommand
 
     public static Command CreateUntrust(CliHost host, GlobalFlags common)
     {
-        var name = new Argument<string>("name") { Description = "The package" };
+        var name = PluginCommands.PackageArgument();
         var command = new Command("untrust", "Take the trust in a plugin away, in all its versions.") { name };
         command.SetAction(result =>
         {

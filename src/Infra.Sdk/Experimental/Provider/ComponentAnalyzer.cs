@@ -140,8 +140,9 @@ public sealed class ComponentAnalyzer
         }
 
         var isMap = arguments.Length == 2 && arguments[0] == typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
+        var isList = arguments.Length == 1 && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
         return isMap ? TypeSpec.CreateDictionary(TypeOf(arguments[1], place, isPlain))
-            : arguments.Length == 1 && typeof(System.Collections.IEnumerable).IsAssignableFrom(type) ? TypeSpec.CreateArray(TypeOf(arguments[0], place, isPlain))
+            : isList ? TypeSpec.CreateArray(TypeOf(arguments[0], place, isPlain))
             : throw new ArgumentException($"{place} has the type {type.Name}, which schemas do not have", nameof(type));
     }
 

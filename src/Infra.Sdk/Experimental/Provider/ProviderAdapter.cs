@@ -36,7 +36,9 @@ internal sealed class ProviderAdapter(Provider provider) : Core.Provider, IPacka
     {
         var package = request.Urn == default ? "" : request.Urn.Type.ProvidedPackage;
         var texts = request.Inputs.ToImmutableDictionary(
-            e => $"{package}:config:{e.Key}", static e => e.Value.Unwrap() is StringValue text ? text.Value : e.Value.Unwrap().ToString()!, StringComparer.Ordinal);
+            e => $"{package}:config:{e.Key}",
+            static e => e.Value.Unwrap() is StringValue text ? text.Value : e.Value.Unwrap().ToString()!,
+            StringComparer.Ordinal);
         var asked = new ConfigureRequest(texts, ValueTranslation.FromCore(request.Inputs), true, true, true, true);
         var answer = await CallAsync("Configure", () => provider.Configure(asked, cancellationToken));
         return new Core.ConfigureResponse
@@ -148,7 +150,10 @@ internal sealed class ProviderAdapter(Provider provider) : Core.Provider, IPacka
             ValueTranslation.FromCore(request.News),
             request.RandomSeed);
         var answer = await CallAsync(call, () => check(asked));
-        return new Core.CheckResponse(answer.Inputs is null ? request.News : ValueTranslation.ToCore(answer.Inputs)) { Failures = Failures(answer.Failures) };
+        return new Core.CheckResponse(answer.Inputs is null ? request.News : ValueTranslation.ToCore(answer.Inputs))
+        {
+            Failures = Failures(answer.Failures),
+        };
     }
 
     private static async Task<Core.DiffResponse> DiffAsync(string call, Core.DiffRequest request, Func<DiffRequest, Task<DiffResponse>> diff)
@@ -185,7 +190,8 @@ internal sealed class ProviderAdapter(Provider provider) : Core.Provider, IPacka
         }
         catch (NotImplementedException missing)
         {
-            throw new ProviderException(missing.Message.Length > 0 ? missing.Message : $"the provider does not implement {name}", ProviderStatus.Unimplemented, missing);
+            var message = missing.Message.Length > 0 ? missing.Message : $"the provider does not implement {name}";
+            throw new ProviderException(message, ProviderStatus.Unimplemented, missing);
         }
     }
 }

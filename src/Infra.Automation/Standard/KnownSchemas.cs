@@ -2,10 +2,11 @@ using Infra.Bindings;
 using Infra.Core.Schema;
 using Infra.Extensibility.Schemas;
 
-namespace Infra.Cli;
+namespace Infra.Automation.Standard;
 
 /// <summary>What is known of packages: first what the user gave, then what is built in.</summary>
-internal sealed class KnownSchemas(SchemaStore given)
+/// <param name="given">What the user gave.</param>
+public sealed class KnownSchemas(SchemaStore given)
 {
     /// <summary>The schema of a package, or null where nothing is known of it.</summary>
     /// <exception cref="Core.Diagnostics.DiagnosticException">What the user gave can no longer be read.</exception>
