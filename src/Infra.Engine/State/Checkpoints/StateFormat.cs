@@ -51,13 +51,19 @@ internal static class StateFormat
     public static readonly string[] PlacedFields = ["stackTrace", "extensionRef", "snippetID"];
 
     /// <summary>How documents are written: compact, nothing escaped that need not be.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = 2 * MaxDepth,
-        SkipValidation = true,
-    };
+    public static JsonWriterOptions WriterOptions => Writing.Options;
 
     /// <summary>How documents are read.</summary>
     public static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
+
+    // Made when something is first written: a preview only reads, and the encoder's tables take it a twentieth of its start.
+    private static class Writing
+    {
+        public static readonly JsonWriterOptions Options = new()
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            MaxDepth = 2 * MaxDepth,
+            SkipValidation = true,
+        };
+    }
 }

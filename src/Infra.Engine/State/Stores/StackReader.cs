@@ -52,7 +52,7 @@ internal sealed class StackReader(IBucket bucket)
         // Where no file is listed, what stands in its place may still be a failure: a folder.
         var key = await LocateAsync(stack, cancellationToken) ?? StateLayout.StackFile(stack, gzip: false);
         return await bucket.ReadAsync(key, cancellationToken) is { } blob
-            ? new StoredFile(key, blob.Content, blob.Hash) { Version = blob.Version }
+            ? new StoredFile(key, blob)
             : null;
     }
 

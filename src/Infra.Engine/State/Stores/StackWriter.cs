@@ -15,7 +15,7 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
     public async ValueTask WriteMetaAsync(CancellationToken cancellationToken) =>
         await bucket.WriteAsync(StateLayout.Meta, "version: 1\n"u8.ToArray(), WriteCondition.Any, cancellationToken);
 
-    /// <summary>A stack file's bytes and their hash, before it is written.</summary>
+    /// <summary>A stack file's bytes, before it is written.</summary>
     public StoredFile Prepare(StackIdentity stack, Checkpoint checkpoint, SecretSealer sealer, bool gzip)
     {
         // Early versions of Pulumi wrote a stack's name alone.
@@ -33,7 +33,7 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
         }
 
         var content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        return new StoredFile(StateLayout.StackFile(stack, compressed), content, Blob.HashOf(content.Span));
+        return new StoredFile(StateLayout.StackFile(stack, compressed), new Blob(content, null));
     }
 
     /// <summary>Writes a stack file over the one that is there, of which a copy is kept.</summary>
@@ -44,7 +44,7 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
     public async ValueTask<StoredFile?> WriteAsync(StoredFile? old, StoredFile file, CancellationToken cancellationToken)
     {
         var condition = old is null ? WriteCondition.IfAbsent
-            : old.Key == file.Key && old.Version is { } read ? WriteCondition.IfVersion(read) : WriteCondition.Any;
+            : old.Key == file.Key ? WriteCondition.IfVersion(old.Version) : WriteCondition.Any;
         if (old is not null)
         {
             await bucket.CopyAsync(old.Key, old.Key + StateLayout.BackupSuffix, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
             await bucket.CopyAsync(file.Key, $"{file.Key}.{Nanoseconds().ToString(CultureInfo.InvariantCulture)}", cancellationToken);
         }
 
-        return file with { Version = version };
+        return file with { Written = version };
     }
 
     /// <summary>Writes an entry of the history with a copy of the stack file, and a backup.</summary>
