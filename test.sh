@@ -30,7 +30,7 @@ if ! command -v initdb >/dev/null && ! compgen -G '/usr/lib/postgresql/*/bin/ini
 fi
 
 step "Tests"
-for project in tests/Infra.Tests tests/Infra.Simulation tests/Infra.IntegrationTests; do
+for project in tests/Infra.Tests tests/Infra.Automation.Tests tests/Infra.Simulation tests/Infra.IntegrationTests; do
   dotnet test "$project" --no-build --configuration Release --logger "console;verbosity=minimal" | tee "$results/$(basename "$project").txt" || status=1
 done
 

@@ -75,4 +75,19 @@ public static class AutomationDiagnostics
     /// <summary>A state was written although it broke a rule, and says so.</summary>
     public static readonly DiagnosticDescriptor RecordedBreach =
         new("INF6346", DiagnosticSeverity.Warning, "The state records a breach of its rules");
+
+    /// <summary>The embedded engine cannot do what was asked of it.</summary>
+    public static readonly DiagnosticDescriptor NeedsCommandLine =
+        new("INF6350", DiagnosticSeverity.Error, "The embedded engine cannot do this");
+
+    /// <summary>A stack has no such tag.</summary>
+    public static readonly DiagnosticDescriptor NoSuchTag = new("INF6351", DiagnosticSeverity.Error, "There is no such tag");
+
+    /// <summary>An operation that was to change nothing changed something, or would.</summary>
+    public static readonly DiagnosticDescriptor UnexpectedChanges =
+        new("INF6352", DiagnosticSeverity.Error, "There are changes where none were expected");
+
+    /// <summary>An operation was cancelled by somebody else.</summary>
+    public static readonly DiagnosticDescriptor OperationCancelled =
+        new("INF6353", DiagnosticSeverity.Error, "The operation was cancelled");
 }

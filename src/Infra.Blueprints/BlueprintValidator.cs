@@ -14,6 +14,9 @@ namespace Infra.Blueprints;
 /// <param name="limits">Bounds what is reported.</param>
 public sealed class BlueprintValidator(ComponentKinds kinds, IResourceCatalog catalog, BlueprintLimits? limits = null)
 {
+    /// <summary>The portable types: what a blueprint may declare without naming a provider's type.</summary>
+    public static ImmutableArray<string> PortableTypes => Portable.PortableTypes.Names;
+
     private readonly BlueprintLimits _limits = limits ?? BlueprintLimits.Default;
 
     /// <summary>The mistakes in a blueprint, by place.</summary>

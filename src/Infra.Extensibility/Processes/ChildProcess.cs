@@ -66,7 +66,7 @@ public sealed class ChildProcess : IAsyncDisposable
         try
         {
             var process = Process.Start(start)!;
-            process.StandardInput.Close();
+            Feed(process, command.Input);
             return new ChildProcess(process);
         }
         catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
@@ -105,6 +105,12 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks it to end, as a terminal's Ctrl-C does; false where this system has no way to ask.</summary>
+    public bool Interrupt()
+    {
+        return !OperatingSystem.IsWindows() && !_process.HasExited && NativeMethods.SendSignal(_process.Id, NativeMethods.Interrupt) == 0;
+    }
+
     /// <summary>Kills it and all that it started.</summary>
     public void Kill()
     {
@@ -130,9 +136,25 @@ public sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static void Feed(Process process, string? input)
+    {
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It does not read, or has ended.
+        }
+    }
+
     // The framework only kills.
     private static class NativeMethods
     {
+        /// <summary>SIGINT.</summary>
+        public const int Interrupt = 2;
+
         /// <summary>SIGTERM.</summary>
         public const int Terminate = 15;
 

@@ -17,4 +17,7 @@ public sealed record ProcessCommand(string FileName, ImmutableArray<string> Argu
     /// tells it to end when its work is done.
     /// </summary>
     public bool HasOwnGroup { get; init; }
+
+    /// <summary>What it reads from standard input; null for nothing.</summary>
+    public string? Input { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Infra.Rpc.Monitor;
 
 /// <summary>Ranges of versions such as <c>&gt;=3.1.0 &lt;4.0.0 || 5.x</c> (protocol reference 1.2).</summary>
-internal static class VersionRange
+public static class VersionRange
 {
     private static readonly string[] Operators = [">=", "<=", "!=", "!", ">", "<", "==", "="];
 

@@ -23,6 +23,9 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
     /// <summary>Looks for standstill while the program runs; null where nobody does.</summary>
     public DeadlockDetector? Detector { get; init; }
 
+    /// <summary>The first exception of the program's own, as it was thrown; null where there was none, or the engine's word ended the run.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Waits for a task before the program may end; its failure is the program's.</summary>
     public void Track(Task task)
     {
@@ -115,6 +118,11 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
 
         if (_reported.TryAdd(exception, exception))
         {
+            if (exception is not (Infra.Core.Programs.MonitorException or DeploymentEndedException or LogException or OperationCanceledException))
+            {
+                Failure ??= exception;
+            }
+
             log.Error(ExceptionText.Describe(exception), (exception as ResourceException)?.Resource);
         }
 

@@ -15,6 +15,9 @@ internal sealed class EmbeddedHost(IResourceMonitor monitor, DeploymentInfo info
     /// <summary>The exit code of the deployment; null while none has run.</summary>
     public int? ExitCode { get; private set; }
 
+    /// <summary>The exception of its own that the program failed with, as it was thrown, or null.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>Runs a deployment; a program may run one.</summary>
     public async Task<int> RunAsync(Func<Task> program)
     {
@@ -25,6 +28,7 @@ internal sealed class EmbeddedHost(IResourceMonitor monitor, DeploymentInfo info
 
         var deployment = new Deployment(monitor, info, cancellationToken, Time);
         ExitCode = await Deployment.ExecuteAsync(deployment, program);
+        Failure = deployment.Runner.Failure;
         return ExitCode.Value;
     }
 

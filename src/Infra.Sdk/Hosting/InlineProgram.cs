@@ -25,12 +25,17 @@ public sealed class InlineProgram : IProgram
     /// <summary>The clock by which a standstill of the program is noticed.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Told of the exception of its own that the program fails with, as it was thrown; it is logged besides.</summary>
+    public Action<Exception>? OnFailure { get; init; }
+
     /// <summary>Takes a stack class.</summary>
     public static InlineProgram For<TStack>()
         where TStack : Stack, new() => For(static () => new TStack());
 
     /// <summary>Takes a function that makes the stack.</summary>
-    public static InlineProgram For(Func<Stack> stack) => new(StackPrograms.Of(stack));
+    /// <param name="stack">The function.</param>
+    /// <param name="onFailure">See <see cref="OnFailure"/>.</param>
+    public static InlineProgram For(Func<Stack> stack, Action<Exception>? onFailure = null) => new(StackPrograms.Of(stack)) { OnFailure = onFailure };
 
     /// <inheritdoc/>
     public async Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken)
@@ -39,6 +44,11 @@ public sealed class InlineProgram : IProgram
 
         // Program code gets a thread of its own, so that code which blocks cannot stop the engine.
         var code = await Task.Run(() => host.RunAsync(_program), CancellationToken.None);
+        if (host.Failure is { } failure)
+        {
+            OnFailure?.Invoke(failure);
+        }
+
         return code == ExitCodes.Success ? ProgramResult.Succeeded : ProgramResult.FailedAndLogged;
     }
 }

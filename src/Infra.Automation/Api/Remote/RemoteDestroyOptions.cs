@@ -1,0 +1,4 @@
+namespace Pulumi.Automation;
+
+/// <summary>How to destroy remotely.</summary>
+public sealed class RemoteDestroyOptions : RemoteUpdateOptions;

@@ -1,0 +1,4 @@
+namespace Pulumi.Automation;
+
+/// <summary>How to refresh remotely.</summary>
+public sealed class RemoteRefreshOptions : RemoteUpdateOptions;
