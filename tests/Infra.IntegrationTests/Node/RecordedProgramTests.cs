@@ -10,6 +10,7 @@ using Infra.Core.Resources;
 using Infra.Engine;
 using Infra.Engine.Workspace;
 using Infra.Extensibility.Plugins;
+using Infra.Extensibility.Trust;
 using Infra.Testing.Deployments;
 using Infra.Testing.Sim;
 
@@ -26,7 +27,7 @@ public sealed class RecordedProgramTests
     {
         using var project = new NodeProject("", "dyn");
         project.Write("index.js", RecordedPrograms.Dynamic);
-        var stack = new RecordedStack(project, new PluginSettings(project.Folder, project.Folder, static _ => null));
+        var stack = new RecordedStack(project, new PluginSettings(project.Folder, project.Folder, static _ => null) { Trust = PluginTrust.Everything });
 
         await stack.RunAsync("up", """{"v":"1"}""", "create thing");
         Assert.Equal("""{"made":"m1"}""", stack.Outputs);
@@ -52,6 +53,7 @@ public sealed class RecordedProgramTests
         var stack = new RecordedStack(project, new PluginSettings(project.Folder, project.Folder, static _ => null)
         {
             Named = [new NamedPlugin("comp", Path.Combine(project.Folder, "component"), null)],
+            Trust = PluginTrust.Everything,
         });
         string[] all = ["seed", "pair", "pair-a", "pair-b", "after"];
 
@@ -95,7 +97,7 @@ public sealed class RecordedProgramTests
         public async Task RunAsync(string operation, string config, params string[] steps)
         {
             var events = new EventCapture();
-            await using var real = new PluginProviderSource(plugins, static _ => { });
+            await using var real = new PluginProviderSource(plugins);
             var engine = new DeploymentEngine(
                 new Providers(new SimProviderSource(Cloud, new SimCallLog()), real), TimeProvider.System, new RandomIdSource());
             var file = ProjectFile.Load(Path.Combine(project.Folder, "Pulumi.yaml")).Value!;
