@@ -116,14 +116,18 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
             return;
         }
 
-        if (_reported.TryAdd(exception, exception))
+        // Several outputs carry one exception: none may end the run before the first has told of it.
+        lock (_reported)
         {
-            if (exception is not (Infra.Core.Programs.MonitorException or DeploymentEndedException or LogException or OperationCanceledException))
+            if (_reported.TryAdd(exception, exception))
             {
-                Failure ??= exception;
-            }
+                if (exception is not (Infra.Core.Programs.MonitorException or DeploymentEndedException or LogException or OperationCanceledException))
+                {
+                    Failure ??= exception;
+                }
 
-            log.Error(ExceptionText.Describe(exception), (exception as ResourceException)?.Resource);
+                log.Error(ExceptionText.Describe(exception), (exception as ResourceException)?.Resource);
+            }
         }
 
         _failed.TrySetResult();

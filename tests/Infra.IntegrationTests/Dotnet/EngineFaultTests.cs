@@ -104,6 +104,26 @@ public sealed class EngineFaultTests
     }
 
     [Theory]
+    [InlineData("many", 0, 1, "")]
+    [InlineData("logs-error", 1, 0, "logged on purpose")]
+    [InlineData("throws", 32, 0, "thrown on purpose")]
+    [InlineData("throws-later", 32, 0, "on purpose")]
+    [InlineData("leaves", 3, 0, "")]
+    public async Task A_program_tells_its_host_how_it_ended(string program, int expected, int shutdowns, string error)
+    {
+        var deployment = Deployment with { Config = Deployment.Config.SetItem("test:program", program) };
+        var monitor = new RecordingMonitor();
+        await using var server = await MonitorServer.StartAsync(monitor, deployment, CancellationToken.None);
+
+        var (code, output) = await RunAsync(server.Address, deployment: deployment);
+
+        Assert.True(code == expected, $"{code}: {output}");
+        Assert.Equal(shutdowns, monitor.Shutdowns);
+        Assert.Equal(error.Length > 0, monitor.Errors.Count > 0);
+        Assert.All(monitor.Errors, e => Assert.Contains(error, e, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("PULUMI_ENGINE", null, "PULUMI_ENGINE is missing")]
     [InlineData("PULUMI_PROJECT", null, "PULUMI_PROJECT is missing")]
     [InlineData("PULUMI_DRY_RUN", "perhaps", "PULUMI_DRY_RUN is neither")]
@@ -123,10 +143,12 @@ public sealed class EngineFaultTests
     };
 
     private static async Task<(int ExitCode, string Output)> RunAsync(
-        string engine, Func<ImmutableSortedDictionary<string, string?>, ImmutableSortedDictionary<string, string?>>? change = null)
+        string engine,
+        Func<ImmutableSortedDictionary<string, string?>, ImmutableSortedDictionary<string, string?>>? change = null,
+        DeploymentInfo? deployment = null)
     {
         using var limit = new CancellationTokenSource(Limit);
-        var variables = StockHost.Environment(engine, Deployment, AppContext.BaseDirectory);
+        var variables = StockHost.Environment(engine, deployment ?? Deployment, AppContext.BaseDirectory);
         return await StockHost.RunAsync(
             new ProcessCommand("dotnet", [DotnetProject.Binary], AppContext.BaseDirectory) { Environment = change?.Invoke(variables) ?? variables },
             limit.Token);

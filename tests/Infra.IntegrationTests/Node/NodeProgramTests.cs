@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Infra.IntegrationTests.Node;
 
 /// <summary>
@@ -147,6 +149,39 @@ public sealed class NodeProgramTests
     }
 
     [NodeFact]
+    public async Task A_program_that_refers_to_another_stack_goes_through_its_life()
+    {
+        using var project = new NodeProject("""
+            if (pulumi.getStack() === "base") {
+              exports.name = new random.RandomPet("pet", {}).id; exports.hush = pulumi.secret("hush"); exports.round = new pulumi.Config().get("round") || "1";
+            } else {
+              const base = new pulumi.StackReference("base", { name: `organization/${pulumi.getProject()}/base` });
+              const bucket = new aws.s3.Bucket("files", { tags: { pet: base.requireOutput("name"), round: base.getOutput("round") } });
+              exports.round = bucket.tags.apply(t => t.round); exports.hush = base.getOutput("hush"); exports.none = base.getOutput("none").apply(v => v === undefined);
+            }
+            """);
+        project.Write("Pulumi.base.yaml", "config:\n  infra:providers: simulated\n");
+        project.Stack = "base";
+        await project.MustAsync("up", "--yes", "--skip-preview");
+        project.Stack = "dev";
+
+        await project.MustAsync("preview");
+        await project.MustAsync("up", "--yes", "--skip-preview");
+        Assert.Equal(["aws:s3/bucket:Bucket files", "pulumi:pulumi:StackReference base"], await project.ResourcesAsync());
+        Assert.Equal("""{"hush":"hush","none":true,"round":"1"}""", await SortedOutputsAsync(project));
+        Assert.DoesNotContain("hush", (await project.RunAsync(["stack", "output", "hush"])).Output, StringComparison.Ordinal);
+        project.Stack = "base";
+        await project.MustAsync("config", "set", "round", "2");
+        await project.MustAsync("up", "--yes", "--skip-preview");
+        project.Stack = "dev";
+        await project.MustAsync("up", "--yes", "--skip-preview");
+        Assert.Equal("""{"hush":"hush","none":true,"round":"2"}""", await SortedOutputsAsync(project));
+        await project.MustAsync("refresh", "--yes", "--skip-preview");
+        await project.MustAsync("destroy", "--yes", "--skip-preview");
+        Assert.Empty(await project.ResourcesAsync());
+    }
+
+    [NodeFact]
     public async Task Outputs_and_configuration_pass_through()
     {
         using var project = new NodeProject("""
@@ -195,6 +230,9 @@ public sealed class NodeProgramTests
         Assert.Contains("code 3", run.Output + run.Error, StringComparison.Ordinal);
         Assert.Single(await project.ResourcesAsync());
     }
+
+    private static async Task<string> SortedOutputsAsync(NodeProject project) => JsonSerializer.Serialize(
+        (await project.OutputsAsync()).EnumerateObject().OrderBy(static o => o.Name, StringComparer.Ordinal).ToDictionary(static o => o.Name, static o => o.Value));
 
     [NodeFact]
     public async Task A_cancelled_run_ends_the_program()

@@ -10,6 +10,9 @@ internal abstract class ProgramProject : IDisposable
     /// <summary>The project's folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("infra-program-").FullName;
 
+    /// <summary>The stack that commands are about.</summary>
+    public string Stack { get; set; } = "dev";
+
     /// <summary>Writes a file of the project.</summary>
     public void Write(string name, string text)
     {
@@ -23,7 +26,7 @@ internal abstract class ProgramProject : IDisposable
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
         var exitCode = await Infra.Cli.Program.RunAsync(
-            [.. arguments, "-s", "dev"],
+            [.. arguments, "-s", Stack],
             new CliHost
             {
                 Output = TextWriter.Synchronized(output),

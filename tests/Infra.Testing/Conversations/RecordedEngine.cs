@@ -13,7 +13,10 @@ namespace Infra.Testing.Conversations;
 internal sealed class RecordedEngine(RecordedStep step)
 {
     private static readonly JsonParser Parser = new(new JsonParser.Settings(1000));
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private readonly ConcurrentQueue<(string Method, string Subject, string Text)> _asked = new();
+    private readonly TaskCompletionSource _allAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _answered;
 
     /// <summary>The services.</summary>
     public GrpcHandlers Handlers()
@@ -74,7 +77,7 @@ internal sealed class RecordedEngine(RecordedStep step)
         "secrets" or "resourceReferences" or "outputValues" or "aliasSpecs" or "deletedWith" or "replaceWith" or "transforms" or "invokeTransforms"
         or "resourceHooks" or "errorHooks" or "parameterization";
 
-    private Task<TResponse> AnswerAsync<TRequest, TResponse>(
+    private async Task<TResponse> AnswerAsync<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method, TRequest request)
         where TRequest : IMessage<TRequest>, new()
         where TResponse : class, IMessage<TResponse>, new()
@@ -86,11 +89,17 @@ internal sealed class RecordedEngine(RecordedStep step)
         var answers = Program().Where(c => c.Name == method.Name && c.Subject == subject).ToList();
         if ((answers.Find(c => TextOf(c) == text) ?? answers.FirstOrDefault()) is not { Failed: false, Response: { } response })
         {
-            // The recorded engine never answered this either: it had failed and went down.
+            // The recorded engine never answered this either: it had failed, and went down when the program had asked for all the rest.
+            await Task.WhenAny(_allAsked.Task, Task.Delay(LongestWait, TimeProvider.System));
             throw new GrpcException(GrpcStatusCode.Unavailable, "the recorded engine did not answer");
         }
 
-        return Task.FromResult(Parser.Parse<TResponse>(WireForm.Plain(response)));
+        if (Interlocked.Increment(ref _answered) == Program().Count(static c => c is { Failed: false, Response: not null }))
+        {
+            _allAsked.TrySetResult();
+        }
+
+        return Parser.Parse<TResponse>(WireForm.Plain(response));
     }
 
     private static string TextOf(RecordedCall call) => call.Name switch

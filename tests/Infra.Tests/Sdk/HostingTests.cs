@@ -68,6 +68,25 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task An_exception_that_many_outputs_carry_is_told_once_and_always()
+    {
+        for (var run = 0; run < 100; run++)
+        {
+            var monitor = new RecordingMonitor();
+            var program = new InlineProgram(static () =>
+            {
+                var start = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+                var failing = Output.Create(start.Task).Apply(static int (_) => throw new InvalidOperationException("boom"));
+                var carried = Enumerable.Range(0, 50).Select(_ => failing.Apply(static v => v)).ToList();
+                start.SetResult(0);
+                return new Dictionary<string, object?> { ["carried"] = carried };
+            });
+            Assert.Equal(ProgramResult.FailedAndLogged, await SdkRun.RunAsync(program, monitor));
+            Assert.Contains("boom", Assert.Single(monitor.Errors), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task An_entry_point_that_deploys_nothing_fails()
     {
         var monitor = new RecordingMonitor();
