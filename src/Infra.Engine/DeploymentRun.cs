@@ -231,7 +231,7 @@ internal sealed class DeploymentRun
     }
 
     private Task RefreshAsync() =>
-        new RefreshPlanner(_execution.Ledger, Executor, new TargetFilter(_request.Options), _events).RefreshAsync();
+        new RefreshPlanner(_execution.Ledger, Executor, _execution.Actions.Reads, new TargetFilter(_request.Options), _events).RefreshAsync();
 
     private async Task DeleteAsync(DeletionPlan? plan)
     {

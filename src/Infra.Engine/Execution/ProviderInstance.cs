@@ -139,19 +139,52 @@ internal sealed class ProviderInstance(
             return new ProviderAnswer<ReadResponse>(new ReadResponse(request.Id, request.Inputs, request.Properties ?? PropertyMap.Empty));
         }
 
-        var sent = request with
-        {
-            Inputs = request.Inputs is null ? null : Recorded(request.Inputs),
-            Properties = request.Properties is null ? null : Recorded(request.Properties),
-        };
+        var sent = Sent(request);
         var answer = await _provider.AskAsync("Read", p => p.ReadAsync(sent, cancellationToken));
-        return answer.Select(r => r with
-        {
-            Inputs = r.Inputs is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, r.Inputs),
-            Properties = r.Properties is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, r.Properties),
-            InitErrors = Unquoted(request.Inputs ?? PropertyMap.Empty, r.InitErrors),
-        });
+        return answer.Select(r => Understood(request, r));
     }
+
+    /// <summary>Whether it can read many resources in one call.</summary>
+    public bool ReadsInBulk => IsConfigured && Provider is IBulkReader;
+
+    /// <summary>Reads many resources, as few calls as the provider allows. The default array where it could not tell.</summary>
+    public async Task<ImmutableArray<ProviderAnswer<ReadResponse>>> ReadManyAsync(
+        ImmutableArray<ReadRequest> requests, CancellationToken cancellationToken)
+    {
+        var answers = ImmutableArray.CreateBuilder<ProviderAnswer<ReadResponse>>(requests.Length);
+        foreach (var chunk in requests.Chunk(Math.Max(1, ((IBulkReader)Provider).MaxBatch)))
+        {
+            ImmutableArray<ReadRequest> sent = [.. chunk.Select(Sent)];
+            var answer = await _provider.AskAsync(
+                "ReadMany", async p => new Answers(await ((IBulkReader)p).ReadManyAsync(sent, cancellationToken)));
+            if (answer.Value?.Reads is not { IsDefault: false } reads || reads.Length != chunk.Length)
+            {
+                return default;
+            }
+
+            answers.AddRange(chunk.Zip(reads, Answer));
+        }
+
+        return answers.ToImmutable();
+    }
+
+    private ProviderAnswer<ReadResponse> Answer(ReadRequest request, BulkRead read) => read.Response is { } response
+        ? new ProviderAnswer<ReadResponse>(Understood(request, response))
+        : new ProviderAnswer<ReadResponse>(
+            new ProviderFailure(read.Failure?.Message ?? "the provider said nothing of it", read.Failure?.Status ?? ProviderStatus.Failed));
+
+    private ReadRequest Sent(ReadRequest request) => request with
+    {
+        Inputs = request.Inputs is null ? null : Recorded(request.Inputs),
+        Properties = request.Properties is null ? null : Recorded(request.Properties),
+    };
+
+    private ReadResponse Understood(ReadRequest request, ReadResponse response) => response with
+    {
+        Inputs = response.Inputs is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, response.Inputs),
+        Properties = response.Properties is null ? null : Incoming(request.Inputs ?? PropertyMap.Empty, response.Properties),
+        InitErrors = Unquoted(request.Inputs ?? PropertyMap.Empty, response.InitErrors),
+    };
 
     // A preview changes nothing, so it may be asked for again.
     private Task<ProviderAnswer<T>> ChangeAsync<T>(bool preview, string name, Func<IProvider, Task<T>> call)
@@ -172,4 +205,6 @@ internal sealed class ProviderInstance(
 
     private PropertyMap Incoming(PropertyMap inputs, PropertyMap outputs) =>
         Capabilities.AcceptsSecrets ? outputs : SecretMarkers.Copy(inputs, outputs);
+
+    private sealed record Answers(ImmutableArray<BulkRead> Reads);
 }

@@ -12,6 +12,9 @@ namespace Infra.Engine.Execution;
 /// <param name="planning">Whether providers are only asked what would be.</param>
 internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool planning)
 {
+    /// <summary>Reads in bulk what a refresh asks for.</summary>
+    public BulkReads Reads { get; } = new(router);
+
     /// <summary>Keeps a resource; a provider becomes ready for use.</summary>
     public async Task<StepOutcome> KeepAsync(Step step)
     {
@@ -196,7 +199,7 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
         }
 
         var request = new ReadRequest(old.Urn, old.Id, old.Inputs, old.Outputs) { Timeout = old.CustomTimeouts?.Read };
-        var answer = await ReadAsync(old, request, cancellationToken);
+        var answer = await Reads.TryReadAsync(old, cancellationToken) ?? await ReadAsync(old, request, cancellationToken);
         if (!answer.Succeeded)
         {
             return StepOutcomes.Failed(step, answer.Failure);

@@ -18,7 +18,7 @@ internal sealed class AssetHasher
 
     private PropertyValue Complete(PropertyValue value) => value switch
     {
-        AssetValue { Hash: null } asset => asset with { Hash = ToHex(SHA256.HashData(Content(asset))) },
+        AssetValue { Hash: null } asset => asset with { Hash = HashOf(() => Content(asset)) },
         ArchiveValue { Hash: null } archive => Complete(archive),
         SecretValue secret => Complete(secret.Value) is var inner && ReferenceEquals(inner, secret.Value) ? secret : PropertyValue.Secret(inner),
         ListValue list => list.Select(_complete),
@@ -30,10 +30,10 @@ internal sealed class AssetHasher
     {
         if (archive.Path is { } path && File.Exists(Resolve(path)))
         {
-            return archive with { Hash = ToHex(SHA256.HashData(File.ReadAllBytes(Resolve(path)))) };
+            return archive with { Hash = HashOf(() => File.OpenRead(Resolve(path))) };
         }
 
-        var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        var entries = new SortedDictionary<string, Func<Stream>>(StringComparer.Ordinal);
         Collect("", archive, entries);
         return archive with
         {
@@ -42,7 +42,7 @@ internal sealed class AssetHasher
         };
     }
 
-    private void Collect(string prefix, ArchiveValue archive, SortedDictionary<string, byte[]> entries)
+    private void Collect(string prefix, ArchiveValue archive, SortedDictionary<string, Func<Stream>> entries)
     {
         if (archive.Assets is { } assets)
         {
@@ -54,7 +54,7 @@ internal sealed class AssetHasher
                 }
                 else if (value is AssetValue asset)
                 {
-                    entries.TryAdd(prefix + name, Content(asset));
+                    entries.TryAdd(prefix + name, () => Content(asset));
                 }
             }
         }
@@ -64,11 +64,11 @@ internal sealed class AssetHasher
         }
     }
 
-    private static void CollectFolder(string prefix, string folder, SortedDictionary<string, byte[]> entries)
+    private static void CollectFolder(string prefix, string folder, SortedDictionary<string, Func<Stream>> entries)
     {
         foreach (var file in Directory.EnumerateFiles(folder))
         {
-            entries.TryAdd(prefix + Path.GetFileName(file), File.ReadAllBytes(file));
+            entries.TryAdd(prefix + Path.GetFileName(file), () => File.OpenRead(file));
         }
 
         foreach (var nested in Directory.EnumerateDirectories(folder))
@@ -81,12 +81,20 @@ internal sealed class AssetHasher
         }
     }
 
-    private byte[] Content(AssetValue asset) =>
-        asset.Text is { } text ? Encoding.UTF8.GetBytes(text)
-        : asset.Path is { } path ? File.ReadAllBytes(Resolve(path))
-        : asset.Uri is { } uri && uri.StartsWith("file://", StringComparison.Ordinal) ? File.ReadAllBytes(new Uri(uri).LocalPath)
-        : asset.Uri is { } remote ? Encoding.UTF8.GetBytes(remote)
-        : [];
+    // Files are read piece by piece: they may be larger than memory.
+    private Stream Content(AssetValue asset) =>
+        asset.Text is { } text ? InMemory(text)
+        : asset.Path is { } path ? File.OpenRead(Resolve(path))
+        : asset.Uri is { } uri && uri.StartsWith("file://", StringComparison.Ordinal) ? File.OpenRead(new Uri(uri).LocalPath)
+        : InMemory(asset.Uri ?? "");
+
+    private static MemoryStream InMemory(string text) => new(Encoding.UTF8.GetBytes(text), writable: false);
+
+    private static string HashOf(Func<Stream> open)
+    {
+        using var content = open();
+        return ToHex(SHA256.HashData(content));
+    }
 
     private string Resolve(string path) => _root is null ? path : Path.Combine(_root, path);
 

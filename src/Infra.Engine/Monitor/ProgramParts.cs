@@ -31,7 +31,11 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var intake = new Intake { Fail = execution.Executor.Stop };
         var tools = Tools(shape, execution, (memory, targets, new GoalChecker(execution.Router, targets, with.Names, with.Plans, events), events));
         var parts = MonitorParts(request, shape, services, execution, (intake, events));
-        var goals = new GoalPlanner(memory, targets, tools, with.Plans, events) { HasFixedName = with.Names.IsFixed };
+        var goals = new GoalPlanner(memory, targets, tools, with.Plans, events)
+        {
+            HasFixedName = with.Names.IsFixed,
+            IsPreview = shape.IsPreview,
+        };
         var generator = new StepGenerator(memory, targets, goals, with.Plans, events)
         {
             IsAskedForTwice = parts.Declarations.IsAnnouncedTwice,

@@ -10,23 +10,32 @@ namespace Infra.Engine.Monitor;
 internal static class UstarHash
 {
     private const int BlockSize = 512;
+    private const int BufferSize = 1 << 16;
 
     /// <summary>The hash of entries, in the order in which they come.</summary>
-    public static byte[] Of(IEnumerable<KeyValuePair<string, byte[]>> entries)
+    /// <param name="entries">Opens the content of each; one is open at a time, and read piece by piece.</param>
+    public static byte[] Of(IEnumerable<KeyValuePair<string, Func<Stream>>> entries)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, content) in entries)
+        var buffer = new byte[BufferSize];
+        foreach (var (name, open) in entries)
         {
-            hash.AppendData(Header(name, content.Length));
-            hash.AppendData(content);
-            hash.AppendData(new byte[(BlockSize - content.Length % BlockSize) % BlockSize]);
+            using var content = open();
+            var size = content.Length;
+            hash.AppendData(Header(name, size));
+            for (var read = content.Read(buffer); read > 0; read = content.Read(buffer))
+            {
+                hash.AppendData(buffer, 0, read);
+            }
+
+            hash.AppendData(new byte[(BlockSize - size % BlockSize) % BlockSize]);
         }
 
         hash.AppendData(new byte[2 * BlockSize]);
         return hash.GetHashAndReset();
     }
 
-    private static byte[] Header(string name, int size)
+    private static byte[] Header(string name, long size)
     {
         var header = new byte[BlockSize];
         var (prefix, rest) = Split(name);

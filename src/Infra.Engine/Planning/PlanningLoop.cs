@@ -181,6 +181,9 @@ internal sealed class PlanningLoop(
         {
             var found = new Dictionary<ResourceState, ResourceState?>(ReferenceEqualityComparer.Instance) { [refreshed] = state };
             await ledger.SettleAsync(null, l => RefreshedStates.Changes(l, l.BaseResources(), found));
+
+            // What is recorded may be less than what was read: it refers to nothing that is gone.
+            state = ledger[ledger.SlotOf(refreshed)];
         }
 
         intake.Resume(new GoalResumed(goal, state, WasImported: refreshed is null) { Done = request.Done });

@@ -10,7 +10,8 @@ namespace Infra.Engine.Planning;
 /// Compares every recorded resource with the real one and rebuilds the state from what was found, in one entry at the end
 /// (protocol reference 4.8).
 /// </summary>
-internal sealed class RefreshPlanner(StackLedger ledger, StepExecutor executor, TargetFilter targets, EventPublisher events)
+internal sealed class RefreshPlanner(
+    StackLedger ledger, StepExecutor executor, BulkReads reads, TargetFilter targets, EventPublisher events)
 {
     /// <summary>Refreshes. What could not be read stays as it was.</summary>
     public async Task RefreshAsync()
@@ -19,6 +20,7 @@ internal sealed class RefreshPlanner(StackLedger ledger, StepExecutor executor, 
         var steps = recorded.Where(targets.IsNamed)
             .Select(static s => Steps.Of(StepOperation.Refresh, s, s) with { Logical = false })
             .ToImmutableArray();
+        reads.Expect(steps.Select(static s => s.Old!));
         var outcomes = await executor.RunBatchAsync(steps);
         var found = new Dictionary<ResourceState, ResourceState?>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < steps.Length; i++)

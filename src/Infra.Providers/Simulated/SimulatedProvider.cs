@@ -15,7 +15,7 @@ namespace Infra.Providers.Simulated;
 /// decided by the schema's facts, IDs and outputs in the package's own shapes. Everything it makes follows from the world's seed, the
 /// URN and the create count.
 /// </summary>
-public sealed class SimulatedProvider : Provider, ICreationLookup
+public sealed class SimulatedProvider : Provider, ICreationLookup, IBulkReader
 {
     private static readonly TimeSpan MacHostMinimum = TimeSpan.FromHours(24);
 
@@ -176,6 +176,13 @@ public sealed class SimulatedProvider : Provider, ICreationLookup
     }
 
     /// <inheritdoc/>
+    public int MaxBatch => 100;
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<BulkRead>> ReadManyAsync(ImmutableArray<ReadRequest> requests, CancellationToken cancellationToken) =>
+        [.. await Task.WhenAll(requests.Select(r => ReadOneAsync(r, cancellationToken)))];
+
+    /// <inheritdoc/>
     public override async Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         var (type, schema) = (request.Urn.Type.Value, Find(request.Urn));
@@ -287,6 +294,18 @@ public sealed class SimulatedProvider : Provider, ICreationLookup
     }
 
     /// <summary>Refuses what a cloud refuses: a second resource of the same ARN, or of the ID that the URN's own resource still has.</summary>
+    private async Task<BulkRead> ReadOneAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new BulkRead(await ReadAsync(request, cancellationToken));
+        }
+        catch (ProviderException failure)
+        {
+            return new BulkRead(null, failure);
+        }
+    }
+
     private void DemandFree(SimulatedResource resource)
     {
         if (_session.World.Find(resource.Type, resource.Id, resource.Urn) is { } other

@@ -53,6 +53,42 @@ public sealed class SnapshotIntegrityLaws
         ("replaceWith", static r => r with { ReplaceWith = [Missing] }),
     ];
 
+    public static TheoryData<int> Rules() => [.. Enumerable.Range(0, Breaches.Length)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Each_rule_is_stated(int rule)
+    {
+        var provider = new ResourceState { Urn = Urn.Create("dev", "proj", ProviderType, "default"), Type = new ResourceTypeToken(ProviderType), Custom = true, Id = "p-1" };
+        var resource = StateSamples.Resource("a") with { Provider = provider.ProviderReference };
+        var (breach, apply) = Breaches[rule];
+
+        var broken = apply(resource);
+
+        Assert.Empty(SnapshotIntegrity.Verify(StateSamples.Snapshot([provider, resource])));
+        Assert.Contains(
+            SnapshotIntegrity.Verify(StateSamples.Snapshot([provider, broken])),
+            d => d.Urn == broken.Urn && d.Message.Contains(breach, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_waits_for_its_replacement_may_have_lost_its_provider()
+    {
+        var orphan = StateSamples.Resource("a") with { Provider = new ProviderReference(Missing, "p-1") };
+
+        Assert.Single(SnapshotIntegrity.Verify(StateSamples.Snapshot([orphan])));
+        Assert.Empty(SnapshotIntegrity.Verify(StateSamples.Snapshot([orphan with { PendingReplacement = true }])));
+    }
+
+    [Fact]
+    public void What_is_referred_to_comes_first()
+    {
+        var (a, b) = (StateSamples.Resource("a"), StateSamples.Resource("b") with { Dependencies = [StateSamples.UrnOf("a")] });
+
+        Assert.Empty(SnapshotIntegrity.Verify(StateSamples.Snapshot([a, b])));
+        Assert.Equal(b.Urn, Assert.Single(SnapshotIntegrity.Verify(StateSamples.Snapshot([b, a]))).Urn);
+    }
+
     [Fact]
     public void A_sound_snapshot_has_no_breach() => Law.Holds(Sound, static snapshot => SnapshotIntegrity.Verify(snapshot).IsEmpty);
 

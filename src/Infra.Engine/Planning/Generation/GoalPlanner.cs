@@ -18,6 +18,9 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
     /// <summary>Whether a type's resources keep their physical name, so that an old one goes before the new one comes.</summary>
     public Func<ResourceTypeToken, bool> HasFixedName { get; init; } = static _ => false;
 
+    /// <summary>Whether problems are told and planning goes on.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>Plans.</summary>
     /// <param name="goal">What was declared.</param>
     /// <param name="old">What it continues, or null.</param>
@@ -94,11 +97,23 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
         var changes = plan.Steps.Any(static s => s.Operation != StepOperation.Same && s.New is not null);
         var needed = changes ? wanted.AllDependencies() : wanted.Parent is { } parent ? [parent] : [];
         var missing = needed.Where(memory.IsSkippedCreate).Select(static u => (Urn?)u).FirstOrDefault();
-        return missing is null ? plan : _refusals.Refuse(
+        if (missing is null)
+        {
+            return plan;
+        }
+
+        var refused = _refusals.Refuse(
             wanted.Urn,
             EngineDiagnostics.DependencyNotTargeted,
             $"resource '{wanted.Urn}' depends on '{missing}', which is not created because it is no target",
             "target the dependency too");
+        if (!IsPreview)
+        {
+            return refused;
+        }
+
+        events.NoteRefusal();
+        return new SkippedDependencies(memory).Without(plan);
     }
 
     private async Task<RegistrationPlan> PlanChangeAsync(

@@ -53,6 +53,23 @@ public sealed class ValueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_and_an_archive_may_be_larger_than_an_array()
+    {
+        var path = Path.Combine(_folder, "folder", "large.bin");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using (var file = File.Create(path))
+        {
+            file.SetLength(int.MaxValue + 1L);
+        }
+
+        await _stack.GivenAsync(static p => p.AddAsync(
+            "x", ("file", new AssetValue(Hash: null, Text: null, Path: "folder/large.bin", Uri: null)), ("archive", new ArchiveValue(Hash: null, Assets: null, Path: "folder", Uri: null))));
+
+        Assert.Equal(64, ((AssetValue)_stack["x"].Inputs["file"]).Hash!.Length);
+        Assert.Equal(64, ((ArchiveValue)_stack["x"].Inputs["archive"]).Hash!.Length);
+    }
+
+    [Fact]
     public async Task A_file_counts_by_its_content()
     {
         var path = Path.Combine(_folder, "a.txt");

@@ -27,6 +27,24 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    public async Task A_resource_that_asks_for_it_is_read_before_it_is_compared()
+    {
+        _stack.Script.Create = static async (request, next) => (await next()) with { RefreshBeforeUpdate = request.Urn.Name == "a" };
+        _stack.Script.Read = static async (_, next) => (await next()) with { RefreshBeforeUpdate = true };
+        await _stack.GivenAsync(static p => Task.WhenAll(p.AddAsync("a", ("a", 1)), p.AddAsync("b", ("a", 1))));
+        Assert.True(_stack["a"].RefreshBeforeUpdate);
+        _stack.Cloud.Drift("a-1", PropertyMap.Of(("a", 7)));
+        _stack.Cloud.Drift("b-1", PropertyMap.Of(("a", 7)));
+
+        var run = await _stack.GivenAsync(static p => Task.WhenAll(p.AddAsync("a", ("a", 1)), p.AddAsync("b", ("a", 1))));
+
+        Assert.Equal("Read", run.CallsOf("a")[0]);
+        Assert.Equal(["Update a"], run.Changes);
+        Assert.Equal(["Check", "Diff"], run.CallsOf("b"));
+        Assert.Equal(1, _stack.Cloud.Find("a-1")!.Inputs["a"]);
+    }
+
+    [Fact]
     public async Task A_preview_finds_the_same_and_takes_nothing_over()
     {
         await _stack.GivenAsync(static p => p.AddAsync("a", ("a", 1)));

@@ -117,6 +117,25 @@ public sealed class TargetTests
     }
 
     [Fact]
+    public async Task A_preview_tells_every_target_that_needs_what_is_left_uncreated_and_shows_the_rest()
+    {
+        await _stack.GivenAsync(static p => p.AddAsync("a"));
+        _stack.Options = _stack.Options with { Targets = ["**::a", "**::b", "**::c"] };
+
+        var run = await _stack.PreviewAsync(static async p =>
+        {
+            var skipped = await p.AddAsync("new");
+            await p.AddAsync(new Declared("a") { Needs = [skipped], Inputs = PropertyMap.Of(("a", 2)) });
+            await p.AddAsync(new Declared("b") { Inputs = PropertyMap.Of(("a", StackProgram.Out(skipped))) });
+            await p.AddAsync("c");
+        });
+
+        Assert.Equal(["INF2023 a", "INF2023 b", "INF2002"], run.Errors);
+        Assert.Equal(["same new", "update a", "create b", "create c"], run.Steps);
+        Assert.False(run.Succeeded);
+    }
+
+    [Fact]
     public async Task A_new_target_in_a_component_that_is_left_uncreated_is_refused_by_name()
     {
         _stack.Options = _stack.Options with { Targets = ["**::a"] };
