@@ -64,7 +64,11 @@ public sealed record GoalPlan(ResourceTypeToken Type, string Name, bool Custom)
     };
 
     /// <summary>What about a goal is not as planned, or null. Values are never told: they may be secret.</summary>
-    public string? Violation(ResourceGoal goal, PropertyMap old, PropertyMap inputs)
+    /// <param name="goal">The goal.</param>
+    /// <param name="old">The recorded inputs.</param>
+    /// <param name="inputs">The checked inputs.</param>
+    /// <param name="wasChecked">Whether the provider had checked the planned inputs; else it may add to them now.</param>
+    public string? Violation(ResourceGoal goal, PropertyMap old, PropertyMap inputs, bool wasChecked = true)
     {
         var now = Of(goal, old, inputs);
         return now.Custom != Custom ? "its kind changed"
@@ -77,7 +81,7 @@ public sealed record GoalPlan(ResourceTypeToken Type, string Name, bool Custom)
             : !Same(now.IgnoreChanges, IgnoreChanges) ? "ignoreChanges changed"
             : !Same(now.AdditionalSecretOutputs, AdditionalSecretOutputs) ? "additionalSecretOutputs changed"
             : !Same(now.Dependencies, Dependencies) ? "its dependencies changed"
-            : Inputs.Violations(old, inputs).ToList() is { Count: > 0 } keys ? $"properties changed: {string.Join(", ", keys)}"
+            : Inputs.Violations(old, inputs).Where(key => wasChecked || Inputs.Names(key)).ToList() is { Count: > 0 } keys ? $"properties changed: {string.Join(", ", keys)}"
             : now.PropertyDependencies.FirstOrDefault(p => !Same(p.Value, PropertyDependencies.GetValueOrDefault(p.Key, []))) is { Key: { } key }
                 ? $"the dependencies of property '{key}' changed"
                 : null;

@@ -21,8 +21,8 @@ internal sealed class PlanGuard(DeploymentPlan plan, IEnumerable<ResourceState> 
 
     /// <inheritdoc/>
     public string? Hear(ResourceGoal goal, ResourceState? old, PropertyMap inputs) =>
-        plan.Resources.GetValueOrDefault(goal.Urn) is { Goal: { } planned }
-            ? planned.Violation(goal, old?.Inputs ?? PropertyMap.Empty, inputs) is { } violation
+        plan.Resources.GetValueOrDefault(goal.Urn) is { Goal: { } planned } resource
+            ? planned.Violation(goal, old?.Inputs ?? PropertyMap.Empty, inputs, WasChecked(resource)) is { } violation
                 ? $"resource {goal.Urn} violates plan: {violation}"
                 : null
             : null;
@@ -67,6 +67,9 @@ internal sealed class PlanGuard(DeploymentPlan plan, IEnumerable<ResourceState> 
             }
         }
     }
+
+    // A provider whose own configuration was not known yet was asked nothing, and promised nothing.
+    private static bool WasChecked(ResourcePlan planned) => planned is not { Goal.Custom: true, Outputs.Count: 0 };
 
     private string? Refusal(Step step)
     {

@@ -41,6 +41,9 @@ public sealed record PlannedChanges
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
     }
 
+    /// <summary>Whether a property was to change.</summary>
+    public bool Names(string key) => Adds.ContainsKey(key) || Updates.ContainsKey(key) || Deletes.Contains(key);
+
     /// <summary>Whether a value is what was expected; an unknown in what was expected stands for anything.</summary>
     public static bool Keeps(PropertyValue? expected, PropertyValue actual) => (expected?.Unwrap(), actual.Unwrap()) switch
     {

@@ -8,6 +8,7 @@ public sealed class ProcessTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private readonly DevProject _project = new();
+    private string _editor = "";
 
     public void Dispose() => _project.Dispose();
 
@@ -38,6 +39,37 @@ public sealed class ProcessTests : IDisposable
         Assert.DoesNotContain("\u001b[", up.Output + up.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_plan_of_one_process_holds_in_another_until_its_program_changes()
+    {
+        var blueprint = Path.Combine(_project.Folder, "stacks", "dev.blueprint.yaml");
+        var text = File.ReadAllText(blueprint);
+        var saved = await RunAsync("preview", "--stack", "dev", "--save-plan", "plan.json");
+        Assert.True(saved.ExitCode == 0, saved.Error);
+
+        File.WriteAllText(blueprint, text + "# changed\n");
+        var stale = await RunAsync("up", "--stack", "dev", "--plan", "plan.json", "--yes");
+        File.WriteAllText(blueprint, text);
+        var kept = await RunAsync("up", "--stack", "dev", "--plan", "plan.json", "--yes");
+
+        Assert.Contains("the program has changed since (stacks/dev.blueprint.yaml)", stale.Error, StringComparison.Ordinal);
+        Assert.True(kept.ExitCode == 0, kept.Error);
+    }
+
+    [Fact]
+    public async Task The_state_opens_in_a_real_editor()
+    {
+        var up = await RunAsync("up", "--stack", "dev", "--yes", "--skip-preview");
+        Assert.True(up.ExitCode == 0, up.Error);
+        _project.Write("edit.sh", "sed -i 's/\"custom\": true,/\"custom\": true, \"protect\": true,/' \"$1\"\n");
+        _editor = "sh edit.sh";
+
+        var edited = await RunAsync("state", "edit", "--stack", "dev", "--yes");
+
+        Assert.True(edited.ExitCode == 0, edited.Error);
+        Assert.Contains("changed: protect", edited.Output, StringComparison.Ordinal);
+    }
+
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "infra.dll"), .. arguments])
@@ -47,6 +79,8 @@ public sealed class ProcessTests : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        start.Environment.Remove("VISUAL");
+        start.Environment["EDITOR"] = _editor;
         start.Environment["PULUMI_HOME"] = Path.Combine(_project.Folder, "home");
         foreach (var name in (string[])["PULUMI_BACKEND_URL", "PULUMI_STACK", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"])
         {

@@ -200,7 +200,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
             _writer.File(markdown, MarkdownReport.Render(report));
         }
 
-        if (arguments.Json && planning)
+        if (arguments.Json && planning && !arguments.Replan)
         {
             host.Output.WriteLine(new DigestJson(arguments.Display.ShowSecrets).Render(report));
         }
