@@ -31,7 +31,8 @@ internal sealed class PluginProcess : IAsyncDisposable
     {
         if (isLost)
         {
-            await Task.WhenAny(_drained, Task.Delay(EndOfLost));
+            using var patience = new CancellationTokenSource(EndOfLost);
+            await Task.WhenAny(EndedAsync(patience.Token));
         }
 
         return _process.HasExited ? $"its process has ended{(_output.ToString() is { Length: > 0 } words ? "; it wrote:\n" + words : "")}" : "";
@@ -76,6 +77,13 @@ internal sealed class PluginProcess : IAsyncDisposable
             await process.DisposeAsync();
             throw;
         }
+    }
+
+    // Its output ends before the system counts it as ended.
+    private async Task EndedAsync(CancellationToken cancellationToken)
+    {
+        await _drained.WaitAsync(cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
