@@ -12,6 +12,7 @@ public sealed class VirtualCloud
 {
     private readonly Dictionary<string, int> _counters = new(StringComparer.Ordinal);
     private readonly HashSet<string> _vanished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _made = new(StringComparer.Ordinal);
     private readonly List<string> _log = [];
 
     /// <summary>Whether it can say what became of a create.</summary>
@@ -28,15 +29,26 @@ public sealed class VirtualCloud
     public bool HasVanished(string id) => _vanished.Contains(id);
 
     /// <summary>Makes a resource.</summary>
-    public CloudResource Create(Urn urn, PropertyMap inputs)
+    /// <param name="urn">The resource that asks for it.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="token">What tells this create from every other.</param>
+    public CloudResource Create(Urn urn, PropertyMap inputs, string? token)
     {
         var number = _counters[urn.Name] = _counters.GetValueOrDefault(urn.Name) + 1;
         var id = $"{urn.Name}-{number}";
         var resource = new CloudResource(id, urn.Value, inputs.WithoutSecrets(), OwnerOf(inputs));
         Resources = Resources.Add(id, resource);
         _log.Add($"create {id}");
+        if (token is not null)
+        {
+            _made.Add(token, id);
+        }
+
         return resource;
     }
+
+    /// <summary>What the create with a token made, if that exists still.</summary>
+    public CloudResource? FindCreated(string token) => _made.TryGetValue(token, out var id) ? Resources.GetValueOrDefault(id) : null;
 
     /// <summary>Changes a resource.</summary>
     /// <exception cref="ProviderException">There is no such resource.</exception>

@@ -7,7 +7,7 @@ namespace Infra.Testing.Simulation.Cloud;
 /// The provider of the simulated cloud, in one process. A call takes its way to the cloud, has its effect there, and takes its way back;
 /// each may be where the process dies or the connection breaks.
 /// </summary>
-internal sealed class VirtualProvider(VirtualCloud cloud, VirtualProcess process, FaultPlan plan, CloudConnection connection) : Provider
+internal class VirtualProvider(VirtualCloud cloud, VirtualProcess process, FaultPlan plan, CloudConnection connection) : Provider
 {
     private readonly CancellationTokenSource _ended = new();
 
@@ -27,7 +27,7 @@ internal sealed class VirtualProvider(VirtualCloud cloud, VirtualProcess process
     public override Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken) => request.Preview
         ? connection.AskAsync(() => new CreateResponse("", CloudRules.PlannedOutputs(request.Inputs)))
         : ChangeAsync(
-            () => cloud.Create(request.Urn, request.Inputs).Id,
+            () => cloud.Create(request.Urn, request.Inputs, request.Token).Id,
             (id, partial) => new CreateResponse(id, CloudRules.Outputs(id, request.Inputs)) { InitErrors = partial ? ["not ready yet"] : [] });
 
     /// <inheritdoc/>
@@ -86,6 +86,8 @@ internal sealed class VirtualProvider(VirtualCloud cloud, VirtualProcess process
                 throw new ProviderException("the connection broke after minutes", ProviderStatus.OutcomeUnknown);
             case FaultKind.BreakAfterEffect:
                 throw new ProviderException("the connection broke", ProviderStatus.OutcomeUnknown);
+            case FaultKind.ProviderEndsAfterEffect:
+                throw Ended();
             default:
                 break;
         }
@@ -93,6 +95,9 @@ internal sealed class VirtualProvider(VirtualCloud cloud, VirtualProcess process
         await connection.WaitAsync();
         return answer(id, fault == FaultKind.Partial);
     }
+
+    private static ProviderException Ended() =>
+        new("the provider's process ended", ProviderStatus.OutcomeUnknown) { ProviderEnded = true };
 
     private string Reach(FaultKind? fault, Func<string> effect)
     {
@@ -105,6 +110,8 @@ internal sealed class VirtualProvider(VirtualCloud cloud, VirtualProcess process
                 throw new ProviderException("the quota is used up");
             case FaultKind.BreakBeforeEffect:
                 throw new ProviderException("the connection broke", ProviderStatus.OutcomeUnknown);
+            case FaultKind.ProviderEndsBeforeEffect:
+                throw Ended();
             default:
                 break;
         }

@@ -9,7 +9,9 @@ internal sealed class VirtualProviderSource(VirtualCloud cloud, VirtualProcess p
 {
     /// <inheritdoc/>
     public Task<IProvider> StartAsync(PackageDescriptor package, CancellationToken cancellationToken) =>
-        Task.FromResult<IProvider>(new VirtualProvider(cloud, process, plan, connection));
+        Task.FromResult<IProvider>(cloud.FindsCreated
+            ? new FindingProvider(cloud, process, plan, connection)
+            : new VirtualProvider(cloud, process, plan, connection));
 
     /// <inheritdoc/>
     public string? LatestVersion(string package) => null;

@@ -7,6 +7,10 @@ namespace Infra.Testing.Simulation.Courses;
 /// <summary>Makes a course of a seed: programs, operations, and what goes wrong when.</summary>
 public static class CourseGenerator
 {
+    /// <summary>What goes wrong in courses. That a provider's process ends is left to the test that has it end everywhere.</summary>
+    public static readonly FaultKind[] Kinds =
+        [.. Enum.GetValues<FaultKind>().Except([FaultKind.ProviderEndsBeforeEffect, FaultKind.ProviderEndsAfterEffect])];
+
     private const int MostSteps = 6;
     private const int MostFaults = 2;
 
@@ -66,7 +70,7 @@ public static class CourseGenerator
         var count = dice.Chance(25) ? 0 : 1 + dice.Below(MostFaults);
         for (var i = 0; i < count; i++)
         {
-            var kind = dice.Pick(Enum.GetValues<FaultKind>());
+            var kind = dice.Pick(Kinds);
             yield return new Fault(kind, 1 + dice.Below(kind switch
             {
                 FaultKind.KillAtStep or FaultKind.PowerLossAtStep or FaultKind.CancelAtStep or FaultKind.ClockJump => Turns,

@@ -30,6 +30,12 @@ public enum FaultKind
     /// <summary>The connection breaks in the Nth provider call after it had its effect: the caller cannot know.</summary>
     BreakAfterEffect,
 
+    /// <summary>The provider's process ends in the Nth call before it has an effect; another can be started.</summary>
+    ProviderEndsBeforeEffect,
+
+    /// <summary>The provider's process ends in the Nth call after it had its effect; another can be started.</summary>
+    ProviderEndsAfterEffect,
+
     /// <summary>What the Nth provider call makes exists and is not ready.</summary>
     Partial,
 

@@ -63,7 +63,8 @@ public sealed class FaultPlan(VirtualProcess process, ImmutableArray<Fault> faul
     {
         _calls++;
         return Find(f => f.At == _calls && f.Kind is FaultKind.KillBeforeEffect or FaultKind.KillAfterEffect or FaultKind.Refuse
-            or FaultKind.BreakBeforeEffect or FaultKind.BreakAfterEffect or FaultKind.Partial or FaultKind.Hang);
+            or FaultKind.BreakBeforeEffect or FaultKind.BreakAfterEffect
+            or FaultKind.ProviderEndsBeforeEffect or FaultKind.ProviderEndsAfterEffect or FaultKind.Partial or FaultKind.Hang);
     }
 
     /// <summary>What keeps the next message to the cloud from arriving, or null.</summary>
