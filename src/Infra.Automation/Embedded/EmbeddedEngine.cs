@@ -121,7 +121,7 @@ internal sealed class EmbeddedEngine : IWorkspaceEngine
     });
 
     /// <summary>Says that something needs a command line.</summary>
-    public static NotSupportedException Unsupported(string what, string instead) => 
+    public static NotSupportedException Unsupported(string what, string instead) =>
         new((AutomationDiagnostics.NeedsCommandLine.Create($"the embedded engine cannot {what}") with { NextStep = instead }).ToString());
 
     private string? Variable(string name) =>

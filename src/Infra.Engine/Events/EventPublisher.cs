@@ -172,7 +172,8 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
                 Duration = time.GetElapsedTime(_started),
             };
             Publish(new OperationSummarized(
-                time.GetUtcNow(), complete.Changes, complete.Result, planning, _maybeCorrupt, complete.Duration) { Sequence = _sequence });
+                time.GetUtcNow(), complete.Changes, complete.Result, planning, _maybeCorrupt, complete.Duration)
+            { Sequence = _sequence });
             Publish(new OperationEnded(time.GetUtcNow()) { Sequence = _sequence });
             _isOver = true;
             return complete;

@@ -81,7 +81,8 @@ public sealed record GoalPlan(ResourceTypeToken Type, string Name, bool Custom)
             : !Same(now.IgnoreChanges, IgnoreChanges) ? "ignoreChanges changed"
             : !Same(now.AdditionalSecretOutputs, AdditionalSecretOutputs) ? "additionalSecretOutputs changed"
             : !Same(now.Dependencies, Dependencies) ? "its dependencies changed"
-            : Inputs.Violations(old, inputs).Where(key => wasChecked || Inputs.Names(key)).ToList() is { Count: > 0 } keys ? $"properties changed: {string.Join(", ", keys)}"
+            : Inputs.Violations(old, inputs).Where(key => wasChecked || Inputs.Names(key)).ToList() is { Count: > 0 } keys
+                ? $"properties changed: {string.Join(", ", keys)}"
             : now.PropertyDependencies.FirstOrDefault(p => !Same(p.Value, PropertyDependencies.GetValueOrDefault(p.Key, []))) is { Key: { } key }
                 ? $"the dependencies of property '{key}' changed"
                 : null;

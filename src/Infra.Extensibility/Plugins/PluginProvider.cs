@@ -77,7 +77,7 @@ internal sealed class PluginProvider(IProvider provider, PluginProcess process) 
         {
             var isLost = failure.InnerException is GrpcException { Code: GrpcStatusCode.Unavailable };
             throw await process.LastWordsAsync(isLost) is { Length: > 0 } words
-                ? new ProviderException($"{failure.Message}; {words}", failure.Status, failure)
+                ? new ProviderException($"{failure.Message}; {words}", failure.Status, failure) { ProviderEnded = true }
                 : failure;
         }
     }

@@ -31,7 +31,8 @@ public sealed class OperationTests
             null,
             Expect("stack select --stack dev --non-interactive"),
             Expect($"preview --message hi --target u --parallel 3 --expect-no-changes --save-plan p --show-reads=false --exec-kind auto.local --stack dev --event-log {log} --non-interactive", "printed\n")
-                with { Events = Events });
+                with
+            { Events = Events });
         var stack = await WorkspaceStack.SelectAsync("dev", workspace);
         var (events, lines) = (new List<EngineEvent>(), new List<string>());
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Automation.Driving;
+using Infra.Automation.Tests.CommandLine;
 using Infra.Blueprints;
 using Infra.Core.Diagnostics;
-using Infra.Automation.Tests.CommandLine;
 using Pulumi.Automation;
 using Pulumi.Automation.Commands.Exceptions;
 

@@ -97,7 +97,7 @@ public sealed class PluginStackTests
     }
 
     [Fact]
-    public async Task An_update_whose_plugin_dies_is_settled_by_reading_in_the_next_run()
+    public async Task An_update_whose_plugin_dies_is_settled_by_reading_from_another_process()
     {
         using var project = new PluginProject();
         project.AddSample("faulty", "faulty die-after-update");
@@ -117,7 +117,9 @@ public sealed class PluginStackTests
         Assert.True(lost.Error.Contains("the provider was lost in Update", StringComparison.Ordinal), lost.Output + lost.Error);
         Assert.Contains("fatal: out of luck", lost.Output + lost.Error, StringComparison.Ordinal);
 
-        // What the plugin did before it died is found out.
+        // What the plugin did before it died is found out, and recorded.
+        Assert.Contains("another was started", lost.Output + lost.Error, StringComparison.Ordinal);
+        Assert.Contains("it was read, and is recorded as it is", lost.Output + lost.Error, StringComparison.Ordinal);
         await project.MustAsync("refresh", "-s", "dev", "--yes", "--skip-preview");
         await project.MustAsync("up", "-s", "dev", "--yes", "--skip-preview", "--expect-no-changes");
     }

@@ -107,7 +107,9 @@ internal static class FullPrograms
             ["packaged"] = instance.Invoke<ImmutableDictionary<string, object>>("test:index:packaged", args, new InvokeOptions(), Package),
             ["method"] = instance.Call<ImmutableDictionary<string, object>>("test:index:Res/method", new MethodArgs { Loud = plain.Out }, plain, new CallOptions
             {
-                Provider = provider, Version = "1.2.3", PluginDownloadURL = "https://plugins.example",
+                Provider = provider,
+                Version = "1.2.3",
+                PluginDownloadURL = "https://plugins.example",
             }),
             ["packagedMethod"] = instance.Call<ImmutableDictionary<string, object>>("test:index:Res/packaged", new MethodArgs(), plain, null, Package),
         };
