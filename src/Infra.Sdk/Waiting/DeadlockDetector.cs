@@ -22,6 +22,7 @@ internal sealed class DeadlockDetector(Deployment deployment, TimeProvider time)
     private long _begun;
     private int _quiet;
     private int _looking;
+    private bool _hasFailed;
 
     /// <summary>Begins to look.</summary>
     public void Start() => _timer = time.CreateTimer(static d => ((DeadlockDetector)d!).Tick(), this, Interval, Interval);
@@ -38,6 +39,11 @@ internal sealed class DeadlockDetector(Deployment deployment, TimeProvider time)
 
         try
         {
+            if (_hasFailed)
+            {
+                return;
+            }
+
             var (underWay, begun) = deployment.Monitor.Activity;
             _quiet = underWay == 0 && begun == _begun ? _quiet + 1 : 0;
             _begun = begun;
@@ -78,6 +84,7 @@ internal sealed class DeadlockDetector(Deployment deployment, TimeProvider time)
         {
             NextStep = "set the value that is waited for, or break the circle; what was declared before is kept",
         };
+        _hasFailed = true;
         deployment.Runner.Fail(new RunException(diagnostic.ToString()));
     }
 

@@ -23,7 +23,8 @@ internal sealed class RandomShape : PackageShape
         "RandomPet" => Pet(context),
         "RandomId" => Url(Convert.ToBase64String(IdBytes(context))),
         "RandomPassword" => "none",
-        "RandomString" => Text(context),
+        // The real one refuses a text of no length; here it has at least an ID.
+        "RandomString" => Text(context) is { Length: > 0 } text ? text : "none",
         "RandomBytes" => "none",
         "RandomInteger" => Integer(context).ToString(CultureInfo.InvariantCulture),
         "RandomShuffle" => "-",
