@@ -63,9 +63,13 @@ internal sealed class WorkspaceFiles(string folder)
         }
     }
 
-    private Task WriteAsync<T>(string path, T settings, CancellationToken cancellationToken)
-        where T : class => File.WriteAllTextAsync(
-            path,
-            path.EndsWith(".json", StringComparison.Ordinal) ? _serializer.SerializeJson(settings) + "\n" : _serializer.SerializeYaml(settings),
-            cancellationToken);
+    // Workspaces may share a folder: whoever reads sees all of a file, or what it was before.
+    private async Task WriteAsync<T>(string path, T settings, CancellationToken cancellationToken)
+        where T : class
+    {
+        var text = path.EndsWith(".json", StringComparison.Ordinal) ? _serializer.SerializeJson(settings) + "\n" : _serializer.SerializeYaml(settings);
+        var temporary = $"{path}.{Guid.NewGuid():N}.new";
+        await File.WriteAllTextAsync(temporary, text, cancellationToken);
+        File.Move(temporary, path, overwrite: true);
+    }
 }
