@@ -87,12 +87,6 @@ public static class EngineDiagnostics
     /// <summary>What a provider reports about itself.</summary>
     public static readonly DiagnosticDescriptor Provider = new("INF2035", DiagnosticSeverity.Info, "A provider says");
 
-    /// <summary>An option has no effect.</summary>
-    public static readonly DiagnosticDescriptor OptionWithoutEffect = Warning("INF2027", "An option has no effect");
-
-    /// <summary>A replacement trigger is not known.</summary>
-    public static readonly DiagnosticDescriptor UnknownTrigger = Error("INF2028", "A replacement trigger is not known");
-
     /// <summary>A provider gave two resources one ID.</summary>
     public static readonly DiagnosticDescriptor SharedId = new("INF2029", DiagnosticSeverity.Info, "Two resources have one ID");
 

@@ -50,7 +50,7 @@ internal static class CostCommand
         }
 
         var options = Terminal.DisplayOptions(host, arguments.Color);
-        var simulated = preview.Providers.IsAnySimulated ? ", simulated: no real provider is called" : "";
+        var simulated = SimulationText.Headline(preview.Providers);
         host.Output.WriteLine(options.Palette.Paint(Style.Headline, $"Pricing ({stack.Identity.Stack}){simulated}"));
         var lines = new CostView(options).Render(cost);
         foreach (var line in lines.Count > 0 ? lines : ["Nothing in this stack has a price."])

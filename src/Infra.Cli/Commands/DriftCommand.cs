@@ -79,8 +79,7 @@ internal sealed class DriftCommand
 
     private void Text(GlobalArguments arguments, DriftReport report, DifferencesView view, DisplayOptions options)
     {
-        var simulated = report.Providers.IsAllSimulated ? ", simulated: no real provider is called"
-            : report.Providers.IsAnySimulated ? ", partly simulated" : "";
+        var simulated = SimulationText.Headline(report.Providers);
         _host.Output.WriteLine(options.Palette.Paint(Style.Headline, $"Drift of {report.Stack.Stack}{simulated}"));
         foreach (var line in new DiagnosticsView(Terminal.ErrorOptions(_host, arguments.Color)).Grouped(report.Diagnostics))
         {

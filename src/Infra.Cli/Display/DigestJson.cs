@@ -45,7 +45,7 @@ internal sealed class DigestJson(bool showSecrets)
             }
         }
 
-        json.WriteBoolean("simulated", report.Simulated);
+        json.WriteBoolean("simulated", report.Providers.IsAnySimulated);
         if (report.Cost is { } cost)
         {
             json.WritePropertyName("cost");

@@ -52,9 +52,9 @@ internal sealed class MarkdownReport
         _text.Line($"<!-- infra:preview stack={TextSafety.OneLine(stack).Replace('>', '_')} -->");
         _text.Line($"### Preview of {MarkdownText.Code(_report.Stack.Stack)}: {Verdict()}");
         _text.Line("");
-        if (_report.Simulated)
+        if (SimulationText.Markdown(_report.Providers) is { } simulated)
         {
-            _text.Line("> **Simulated**: no real provider was called.");
+            _text.Line($"> {simulated}");
             _text.Line("");
         }
     }

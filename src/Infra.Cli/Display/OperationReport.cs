@@ -1,3 +1,4 @@
+using Infra.Automation;
 using Infra.Core;
 using Infra.Core.Properties;
 using Infra.Pricing.Reports;
@@ -11,8 +12,8 @@ internal sealed record OperationReport
 
     public required OperationModel Model { get; init; }
 
-    /// <summary>Whether no real provider was called. Every display says so.</summary>
-    public required bool Simulated { get; init; }
+    /// <summary>Which providers were simulated. Every display says so.</summary>
+    public required ProviderSelection Providers { get; init; }
 
     /// <summary>The stack's outputs before.</summary>
     public PropertyMap OldOutputs { get; init; } = PropertyMap.Empty;

@@ -48,9 +48,6 @@ public sealed class DependencyGraph<TNode>
     /// <summary>What a node depends on directly.</summary>
     public IReadOnlyList<TNode> DependenciesOf(TNode node) => _dependencies[node];
 
-    /// <summary>What depends on a node directly.</summary>
-    public IReadOnlyList<TNode> DependentsOf(TNode node) => _dependents[node];
-
     /// <summary>Everything that depends on a node, directly or not, nearest first; not the node itself.</summary>
     public ImmutableArray<TNode> TransitiveDependentsOf(TNode node) => Reach(node, _dependents);
 

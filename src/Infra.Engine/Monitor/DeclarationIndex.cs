@@ -11,9 +11,6 @@ internal sealed class DeclarationIndex(StackIdentity stack)
     private readonly ConcurrentDictionary<Urn, bool> _announced = new();
     private volatile Declaration? _last;
 
-    /// <summary>Whether the root stack was declared.</summary>
-    public bool HasRoot => _declarations.ContainsKey(stack.RootUrn);
-
     /// <summary>How many resources were declared, and the last of them.</summary>
     public (int Count, Urn? Last) Summary => (_declarations.Count, _last?.Urn);
 

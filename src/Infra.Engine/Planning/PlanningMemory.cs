@@ -24,9 +24,6 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     /// <summary>Notes that a resource was declared; false where it was before.</summary>
     public bool Declare(Urn urn) => _declared.Add(urn);
 
-    /// <summary>Whether a resource was declared.</summary>
-    public bool IsDeclared(Urn urn) => _declared.Contains(urn);
-
     /// <summary>Whether a URN means any resource, recorded or declared.</summary>
     public bool Knows(Urn urn) => _declared.Contains(urn) || recorded.All.Any(s => s.Urn == urn);
 

@@ -38,9 +38,6 @@ internal sealed class TargetFilter
     /// <summary>Whether anything is left out at all.</summary>
     public bool IsConstrained => !_targets.IsEmpty || !_excludes.IsEmpty;
 
-    /// <summary>Whether dependents of targets are targets too.</summary>
-    public bool IncludesDependents => _withDependents;
-
     /// <summary>Whether targets are named, rather than what to leave out.</summary>
     public bool NamesTargets => !_targets.IsEmpty;
 

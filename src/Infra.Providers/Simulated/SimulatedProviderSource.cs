@@ -8,7 +8,7 @@ namespace Infra.Providers.Simulated;
 
 /// <summary>
 /// Simulated providers of every package: with the facts of its schema where there are any, and taking everything as it comes, with a
-/// warning, where there are none. Nothing it starts touches anything real; displays say so with <see cref="SimulationNotice.Text"/>.
+/// warning, where there are none. Nothing it starts touches anything real, and every display has to say so.
 /// </summary>
 public sealed class SimulatedProviderSource : IProviderSource
 {

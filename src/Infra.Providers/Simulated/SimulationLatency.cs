@@ -6,14 +6,6 @@ public sealed record SimulationLatency
     /// <summary>No time at all.</summary>
     public static readonly SimulationLatency None = new();
 
-    /// <summary>Short pauses that make progress visible: 0.1 s to create or change, 0.05 s to delete.</summary>
-    public static readonly SimulationLatency Visible = new()
-    {
-        Create = TimeSpan.FromMilliseconds(100),
-        Update = TimeSpan.FromMilliseconds(100),
-        Delete = TimeSpan.FromMilliseconds(50),
-    };
-
     /// <summary>The longest time that an operation may be given.</summary>
     public static readonly TimeSpan Maximum = TimeSpan.FromHours(1);
 

@@ -190,7 +190,7 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
         {
             Stack = result.Stack,
             Model = model,
-            Simulated = result.Providers.IsAnySimulated,
+            Providers = result.Providers,
             OldOutputs = result.OutputsBefore,
             Outputs = result.Outputs,
             Cost = result.EstimateCost(),

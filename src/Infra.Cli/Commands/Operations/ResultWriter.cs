@@ -11,13 +11,8 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
     private readonly DisplayOptions _options = arguments.Display;
 
     /// <summary>The first line: what is done to which stack, and whether it is a simulation.</summary>
-    public static string Headline(OperationKind kind, bool planning, ProjectStack stack, ProviderSelection providers)
-    {
-        var simulated = providers.IsAllSimulated ? ", simulated: no real provider is called"
-            : providers.IsAnySimulated ? ", partly simulated: " + string.Join(", ", SimulatedPackages(providers))
-            : "";
-        return $"{OperationWords.Headline(kind, planning)} ({stack.Identity.Stack}){simulated}";
-    }
+    public static string Headline(OperationKind kind, bool planning, ProjectStack stack, ProviderSelection providers) =>
+        $"{OperationWords.Headline(kind, planning)} ({stack.Identity.Stack}){SimulationText.Headline(providers)}";
 
     /// <summary>Everything, as text.</summary>
     public void Text(OperationReport report, StackOperationResult result)
@@ -78,10 +73,6 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
         Files.Write(host, path, text);
         host.Error.WriteLine($"wrote {path}");
     }
-
-    private static IEnumerable<string> SimulatedPackages(ProviderSelection providers) => providers.Packages
-        .Where(static p => p.Value == ProviderMode.Simulated).Select(static p => p.Key)
-        .Concat(providers.Default == ProviderMode.Simulated ? ["all others"] : []);
 
     private static string[] NoChanges(OperationModel model)
     {

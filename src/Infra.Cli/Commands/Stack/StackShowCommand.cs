@@ -37,7 +37,12 @@ internal static class StackShowCommand
             }
 
             var options = Terminal.DisplayOptions(host, arguments.Color) with { ShowSecrets = result.GetValue(secrets) };
-            var simulated = stack.ReadProviders().IsAnySimulated ? ", simulated" : "";
+            var simulated = stack.ReadProviders() switch
+            {
+                { IsAllSimulated: true } => ", simulated",
+                { IsAnySimulated: true } => ", partly simulated",
+                _ => "",
+            };
             var count = TreeTable.Counted(stored.Snapshot.Resources.Length, "resource");
             host.Output.WriteLine(options.Palette.Paint(
                 Style.Headline, $"Stack {stack.Identity.Stack} of {stack.Identity.Project}{simulated}, {count}:"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Automation;
 using Infra.Cli.Display;
 using Infra.Core;
 using Infra.Core.Deployments;
@@ -51,11 +52,11 @@ internal static class Samples
         })
         .End(OperationResult.Failed);
 
-    public static OperationReport Report(RecordedRun run, bool simulated = true) => new()
+    public static OperationReport Report(RecordedRun run) => new()
     {
         Stack = RecordedRun.Stack,
         Model = OperationModel.Of(run.Events),
-        Simulated = simulated,
+        Providers = ProviderSelection.Simulated,
         OldOutputs = OldOutputs,
         Outputs = NewOutputs,
     };

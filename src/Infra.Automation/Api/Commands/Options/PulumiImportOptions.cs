@@ -1,7 +1,7 @@
 namespace Pulumi.Automation.Commands;
 
 /// <summary>Flags of <c>pulumi import</c>.</summary>
-public sealed class PulumiImportOptions : BaseOptions
+public sealed class PulumiImportOptions : GlobalOptions
 {
     /// <summary>The flag <c>--properties</c>.</summary>
     public List<string>? Properties { get; set; }
@@ -12,23 +12,11 @@ public sealed class PulumiImportOptions : BaseOptions
     /// <summary>The flag <c>--diff</c>.</summary>
     public bool? Diff { get; set; }
 
-    /// <summary>The flag <c>--disable-integrity-checking</c>.</summary>
-    public bool? DisableIntegrityChecking { get; set; }
-
-    /// <summary>The flag <c>--fully-qualify-stack-names</c>.</summary>
-    public bool? FullyQualifyStackNames { get; set; }
-
     /// <summary>The flag <c>--generate-code</c>.</summary>
     public bool? GenerateCode { get; set; }
 
     /// <summary>The flag <c>--json</c>.</summary>
     public bool? Json { get; set; }
-
-    /// <summary>The flag <c>--logflow</c>.</summary>
-    public bool? Logflow { get; set; }
-
-    /// <summary>The flag <c>--logtostderr</c>.</summary>
-    public bool? Logtostderr { get; set; }
 
     /// <summary>The flag <c>--preview-only</c>.</summary>
     public bool? PreviewOnly { get; set; }
@@ -48,17 +36,8 @@ public sealed class PulumiImportOptions : BaseOptions
     /// <summary>The flag <c>--urns</c>.</summary>
     public bool? Urns { get; set; }
 
-    /// <summary>The flag <c>--memprofilerate</c>.</summary>
-    public int? Memprofilerate { get; set; }
-
     /// <summary>The flag <c>--parallel</c>.</summary>
     public int? Parallel { get; set; }
-
-    /// <summary>The flag <c>--verbose</c>.</summary>
-    public int? Verbose { get; set; }
-
-    /// <summary>The flag <c>--color</c>.</summary>
-    public string? Color { get; set; }
 
     /// <summary>The flag <c>--config-file</c>.</summary>
     public string? ConfigFile { get; set; }
@@ -81,9 +60,6 @@ public sealed class PulumiImportOptions : BaseOptions
     /// <summary>The flag <c>--message</c>.</summary>
     public string? Message { get; set; }
 
-    /// <summary>The flag <c>--otel-traces</c>.</summary>
-    public string? OtelTraces { get; set; }
-
     /// <summary>The flag <c>--out</c>.</summary>
     public string? Out { get; set; }
 
@@ -92,9 +68,6 @@ public sealed class PulumiImportOptions : BaseOptions
 
     /// <summary>The flag <c>--parent</c>.</summary>
     public string? Parent { get; set; }
-
-    /// <summary>The flag <c>--profiling</c>.</summary>
-    public string? Profiling { get; set; }
 
     /// <summary>The flag <c>--provider</c>.</summary>
     public string? Provider { get; set; }
@@ -105,32 +78,19 @@ public sealed class PulumiImportOptions : BaseOptions
     /// <summary>The flag <c>--suppress-permalink</c>.</summary>
     public string? SuppressPermalink { get; set; }
 
-    /// <summary>The flag <c>--tracing</c>.</summary>
-    public string? Tracing { get; set; }
-
-    /// <summary>The flag <c>--tracing-header</c>.</summary>
-    public string? TracingHeader { get; set; }
-
-    internal override IEnumerable<string> Arguments => new FlagList()
+    internal override IEnumerable<string> Arguments => GlobalFlags()
         .Add("--properties", Properties)
         .Add("--debug", Debug)
         .Add("--diff", Diff)
-        .Add("--disable-integrity-checking", DisableIntegrityChecking)
-        .Add("--fully-qualify-stack-names", FullyQualifyStackNames)
         .Add("--generate-code", GenerateCode)
         .Add("--json", Json)
-        .Add("--logflow", Logflow)
-        .Add("--logtostderr", Logtostderr)
         .Add("--preview-only", PreviewOnly)
         .Add("--protect", Protect)
         .Add("--skip-plugin-pre-install", SkipPluginPreInstall)
         .Add("--suppress-outputs", SuppressOutputs)
         .Add("--suppress-progress", SuppressProgress)
         .Add("--urns", Urns)
-        .Add("--memprofilerate", Memprofilerate)
         .Add("--parallel", Parallel)
-        .Add("--verbose", Verbose)
-        .Add("--color", Color)
         .Add("--config-file", ConfigFile)
         .Add("--exec-agent", ExecAgent)
         .Add("--exec-kind", ExecKind)
@@ -138,14 +98,10 @@ public sealed class PulumiImportOptions : BaseOptions
         .Add("--from", From)
         .Add("--generate-resources", GenerateResources)
         .Add("--message", Message)
-        .Add("--otel-traces", OtelTraces)
         .Add("--out", Out)
         .Add("--output", Output)
         .Add("--parent", Parent)
-        .Add("--profiling", Profiling)
         .Add("--provider", Provider)
         .Add("--stack", Stack)
-        .Add("--suppress-permalink", SuppressPermalink)
-        .Add("--tracing", Tracing)
-        .Add("--tracing-header", TracingHeader);
+        .Add("--suppress-permalink", SuppressPermalink);
 }
