@@ -21,9 +21,10 @@ internal sealed class ProcessProgram(ProgramLauncher launcher, TimeProvider time
         await using var server = await MonitorServer.StartAsync(monitor, deployment, cancellationToken);
         await using var process = Start(launcher(server.Address, deployment));
         await using var kill = cancellationToken.Register(process.Kill);
-        await using var watch = new SpinWatch(process, server, time);
-        var output = RelayAsync(process.Output, DiagnosticSeverity.Info, monitor);
-        var errors = RelayAsync(process.Error, DiagnosticSeverity.InfoError, monitor);
+        var printed = 0L;
+        await using var watch = new SpinWatch(Activity, process.Kill, time);
+        var output = RelayAsync(process.Output, DiagnosticSeverity.Info);
+        var errors = RelayAsync(process.Error, DiagnosticSeverity.InfoError);
         var code = await process.WaitForExitAsync(CancellationToken.None);
         await Task.WhenAll(output, errors);
         cancellationToken.ThrowIfCancellationRequested();
@@ -39,6 +40,21 @@ internal sealed class ProcessProgram(ProgramLauncher launcher, TimeProvider time
 
         await monitor.LogAsync(new LogRequest(DiagnosticSeverity.Error, failure.ToString()), CancellationToken.None);
         return ProgramResult.FailedAndLogged;
+
+        ProgramActivity Activity() =>
+            new(server.CallsBegun, server.CallsUnderWay, Interlocked.Read(ref printed), process.ProcessorTime);
+
+        async Task RelayAsync(TextReader reader, DiagnosticSeverity severity)
+        {
+            await foreach (var line in BoundedLines.ReadAsync(reader, CancellationToken.None))
+            {
+                Interlocked.Increment(ref printed);
+                if (line.Length > 0)
+                {
+                    await monitor.LogAsync(new LogRequest(severity, line), CancellationToken.None);
+                }
+            }
+        }
     }
 
     private static ChildProcess Start(ProcessCommand command)
@@ -74,15 +90,4 @@ internal sealed class ProcessProgram(ProgramLauncher launcher, TimeProvider time
             NextStep = "look for the reason in what it printed",
         },
     };
-
-    private static async Task RelayAsync(TextReader reader, DiagnosticSeverity severity, IResourceMonitor monitor)
-    {
-        await foreach (var line in BoundedLines.ReadAsync(reader, CancellationToken.None))
-        {
-            if (line.Length > 0)
-            {
-                await monitor.LogAsync(new LogRequest(severity, line), CancellationToken.None);
-            }
-        }
-    }
 }

@@ -1,11 +1,8 @@
-using Infra.Extensibility.Processes;
-using Infra.Rpc.Monitor;
-
 namespace Infra.Automation.Programs.Processes;
 
 /// <summary>
-/// Kills a program that has gone round in circles for a while: nothing of it is under way at the engine, it asked for nothing new, and it
-/// used a whole processor. One that merely waits uses none, and one that works asks for something now and then.
+/// Kills a program that has gone round in circles for a while: nothing of it is under way at the engine, it asked for nothing new and printed
+/// nothing, and it used a whole processor. One that merely waits uses none, and one that works asks for something or tells of it now and then.
 /// </summary>
 internal sealed class SpinWatch : IAsyncDisposable
 {
@@ -13,16 +10,18 @@ internal sealed class SpinWatch : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private const double Busy = 0.8;
-    private readonly ChildProcess _process;
-    private readonly MonitorServer _server;
+    private readonly Func<ProgramActivity> _activity;
+    private readonly Action _kill;
     private readonly ITimer _timer;
-    private TimeSpan _used;
-    private long _calls = -1;
+    private ProgramActivity? _before;
 
     /// <summary>Begins to watch.</summary>
-    public SpinWatch(ChildProcess process, MonitorServer server, TimeProvider time)
+    /// <param name="activity">What the program has done until now.</param>
+    /// <param name="kill">Kills it.</param>
+    /// <param name="time">When to look.</param>
+    public SpinWatch(Func<ProgramActivity> activity, Action kill, TimeProvider time)
     {
-        (_process, _server) = (process, server);
+        (_activity, _kill) = (activity, kill);
         _timer = time.CreateTimer(_ => Look(), null, Patience, Patience);
     }
 
@@ -34,13 +33,14 @@ internal sealed class SpinWatch : IAsyncDisposable
 
     private void Look()
     {
-        var (calls, used) = (_server.CallsBegun, _process.ProcessorTime);
-        if (calls == _calls && _server.CallsUnderWay == 0 && (used - _used).TotalSeconds > Patience.TotalSeconds * Busy)
+        var now = _activity();
+        if (_before is { } before && !HasTripped && now.CallsUnderWay == 0 && now.CallsBegun == before.CallsBegun
+            && now.LinesPrinted == before.LinesPrinted && now.ProcessorTime - before.ProcessorTime > Patience * Busy)
         {
             HasTripped = true;
-            _process.Kill();
+            _kill();
         }
 
-        (_calls, _used) = (calls, used);
+        _before = now;
     }
 }
