@@ -33,6 +33,9 @@ public sealed class S3Double(string bucket, TimeProvider time) : HttpMessageHand
     /// <summary>Of which requests each second one is carried out and its answer gets lost; null for none.</summary>
     public Func<S3DoubleRequest, bool>? LosesAnswersTo { get; set; }
 
+    /// <summary>Whether it passes over conditions in silence, as some services do.</summary>
+    public bool IgnoresConditions { get; init; }
+
     /// <summary>How many objects a page of a list has.</summary>
     public int PageSize { get; init; } = 1000;
 
@@ -113,6 +116,11 @@ public sealed class S3Double(string bucket, TimeProvider time) : HttpMessageHand
 
         if (fault?.Status is { } status)
         {
+            if (fault.CarriesOut)
+            {
+                Carry(seen, body).Dispose();
+            }
+
             return Finish(request, Failure((HttpStatusCode)status, fault.Code, fault.Headers, fault.Body));
         }
 
@@ -166,13 +174,13 @@ public sealed class S3Double(string bucket, TimeProvider time) : HttpMessageHand
         lock (_gate)
         {
             var present = _objects.GetValueOrDefault(request.Key);
-            if (request.Headers.TryGetValue("if-match", out var version) && present?.ETag != version)
+            if (!IgnoresConditions && request.Headers.TryGetValue("if-match", out var version) && present?.ETag != version)
             {
                 return present is null && request.Method == "PUT"
                     ? Failure(HttpStatusCode.NotFound, "NoSuchKey") : Failure(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
             }
 
-            if (request.Headers.ContainsKey("if-none-match") && present is not null)
+            if (!IgnoresConditions && request.Headers.ContainsKey("if-none-match") && present is not null)
             {
                 return Failure(HttpStatusCode.PreconditionFailed, "PreconditionFailed");
             }

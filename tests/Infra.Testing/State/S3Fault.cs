@@ -6,6 +6,9 @@ public sealed record S3Fault
     /// <summary>The answer's status, in place of carrying the request out.</summary>
     public int? Status { get; init; }
 
+    /// <summary>Whether the request is carried out although the answer's status says that it was not.</summary>
+    public bool CarriesOut { get; init; }
+
     /// <summary>The code in that answer's error.</summary>
     public string Code { get; init; } = "InternalError";
 

@@ -120,6 +120,20 @@ public sealed class S3ClientTests
         Assert.Equal(["PUT k", "PUT k", "HEAD k", "HEAD k"], _server.Requests.Select(static r => r.ToString()));
     }
 
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    public async Task A_write_that_was_carried_out_and_said_to_have_failed_is_known_again(int status)
+    {
+        // Whoever stands before the service may not know better.
+        _server.Faults.Enqueue(new S3Fault { Status = status, CarriesOut = true });
+        var version = await Client().PutAsync("k", Bytes("one"), S3Precondition.Absent, None);
+
+        Assert.NotNull(version);
+        Assert.Equal((await Client().HeadAsync("k", None))?.ETag, version);
+    }
+
     [Fact]
     public async Task The_write_of_another_is_not_taken_for_ones_own()
     {

@@ -133,6 +133,17 @@ public sealed class S3StateFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task On_a_server_that_passes_over_conditions_nothing_begins()
+    {
+        using var server = new S3Double("b", _time) { IgnoresConditions = true };
+        server.Set(".pulumi/meta.yaml", "version: 1");
+        server.Set(".pulumi/stacks/proj/dev.json", """{"version":3,"checkpoint":{"stack":"organization/proj/dev"}}""");
+        var store = new BucketStateStore(S3TestBuckets.Over(server, _time), TestHost.With(_folder.Path), _time);
+        Assert.Equal("INF1166", (await Refused(() => BeginAsync(store))).Code);
+        Assert.Equal("INF1166", (await Refused(() => store.CreateAsync(StateSamples.Stack with { Stack = "new" }, null, None))).Code);
+    }
+
+    [Fact]
     public async Task What_the_backend_says_is_the_diagnostic()
     {
         var store = await StackAsync();

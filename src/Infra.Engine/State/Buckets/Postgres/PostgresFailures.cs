@@ -17,6 +17,10 @@ internal static class PostgresFailures
         _ => !IsOfTls(e),
     };
 
+    /// <summary>Whether the statement may have been carried out all the same: its end was not told, or the server went down around it.</summary>
+    public static bool IsUncertain(Exception e) => e is not PostgresException { SqlState: var state }
+        || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown || state.StartsWith("08", StringComparison.Ordinal);
+
     /// <summary>One line of what went wrong, without the password.</summary>
     public static string Text(PostgresLocation location, Exception e)
     {

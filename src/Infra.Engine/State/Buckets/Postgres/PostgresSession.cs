@@ -53,7 +53,7 @@ internal sealed class PostgresSession : IAsyncDisposable
             }
             catch (Exception e) when (IsOfTheWorld(e) && PostgresFailures.CanHelp(e))
             {
-                isUncertain |= isConnected && e is not PostgresException;
+                isUncertain |= isConnected && PostgresFailures.IsUncertain(e);
                 var gaveUp = !isConnected && schedule.Attempt >= MaxFailedConnections && e is not PostgresException;
                 if (gaveUp || !await schedule.WaitAsync(PostgresFailures.Text(_location, e), null, cancellationToken))
                 {
@@ -99,8 +99,10 @@ internal sealed class PostgresSession : IAsyncDisposable
                 NoResetOnClose = true,
             },
         };
+        // A statement lasts as long as its bytes are on their way; the program gives up on small ones sooner.
         var limit = (long)retry.AttemptTimeout.TotalMilliseconds;
-        var settings = $"SET statement_timeout = {limit}; SET lock_timeout = {limit}; SET idle_in_transaction_session_timeout = {limit}";
+        var longest = limit + (1000L * PostgresBucket.MaxBlob / SlowestBytesPerSecond);
+        var settings = $"SET statement_timeout = {longest}; SET lock_timeout = {limit}; SET idle_in_transaction_session_timeout = {limit}";
         builder.UsePhysicalConnectionInitializer(
             connection =>
             {

@@ -9,6 +9,7 @@ public sealed class S3Bucket(S3Location location, S3Client client) : IBucket
 {
     // Asked for where nothing else has been yet: any answer tells the time.
     private const string AnyKey = ".pulumi/meta.yaml";
+    private volatile bool _keepsConditions = location.Endpoint is null;
 
     /// <inheritdoc/>
     public string Url => location.ToString();
@@ -36,11 +37,19 @@ public sealed class S3Bucket(S3Location location, S3Client client) : IBucket
 
     /// <inheritdoc/>
     public async ValueTask<string?> WriteAsync(
-        string key, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken) =>
-        await client.PutAsync(Key(key), content,
+        string key, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken)
+    {
+        var written = await client.PutAsync(Key(key), content,
             condition.IsIfAbsent ? S3Precondition.Absent
                 : condition.Version is { } version ? S3Precondition.Matches(version) : S3Precondition.None,
             cancellationToken);
+        if (condition.IsIfAbsent && written is not null && !_keepsConditions)
+        {
+            await RequireConditionsAsync(Key(key), content, cancellationToken);
+        }
+
+        return written;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteAsync(string key, string? version, CancellationToken cancellationToken) =>
@@ -64,6 +73,21 @@ public sealed class S3Bucket(S3Location location, S3Client client) : IBucket
         }
 
         return client.ServerTime;
+    }
+
+    // There are services that pass over conditions in silence. On such, nothing keeps two writers apart.
+    private async ValueTask RequireConditionsAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        if (await client.PutAsync(key, content, S3Precondition.Absent, cancellationToken) is not null)
+        {
+            throw new RemoteStateException(RemoteStateDiagnostics.NoConditions.Create(
+                $"{location} wrote where something was, although it was asked to write only where nothing is") with
+            {
+                NextStep = "use a storage service that knows If-None-Match and If-Match on writes",
+            });
+        }
+
+        _keepsConditions = true;
     }
 
     private string Key(string key) => location.Prefix + BucketKeys.Require(key);

@@ -165,7 +165,7 @@ internal sealed class S3Channel
         if (status is 429 or 408 or (>= 500 and not 501)
             || error.Code is "ConditionalRequestConflict" or "OperationAborted" or "RequestTimeout" or "SlowDown")
         {
-            return S3Outcome.Again(told, isUncertain: status >= 500 && status != 503) with { RetryAfter = RetryAfter(response) };
+            return S3Outcome.Again(told, isUncertain: status >= 500) with { RetryAfter = RetryAfter(response) };
         }
 
         return TryAdapt(response, error, signing, state)
