@@ -1,3 +1,5 @@
+using Infra.Engine.Workspace;
+
 namespace Infra.Engine.State;
 
 /// <summary>Who holds a stack (protocol reference 5.2).</summary>
@@ -9,6 +11,10 @@ public sealed record LockOwner(string UserName, string HostName, int ProcessId, 
 {
     /// <summary>The command that it runs, or empty where the lock does not say.</summary>
     public string Command { get; init; } = "";
+
+    /// <summary>A process of this machine.</summary>
+    internal static LockOwner Of(HostEnvironment environment, DateTimeOffset now) =>
+        new(environment.UserName, environment.MachineName, environment.ProcessId, now);
 
     /// <summary>The text form: <c>user@host (pid N) since TIME, running 'infra up'</c>.</summary>
     public override string ToString() => $"{UserName}@{HostName} (pid {ProcessId}) since {Timestamp.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"

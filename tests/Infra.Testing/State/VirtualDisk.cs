@@ -27,6 +27,9 @@ public sealed class VirtualDisk(TimeProvider time) : IDisk
     /// <summary>Whether a crash leaves a name that was given or taken and not flushed. By default none. A disk may keep any of them.</summary>
     public Func<string, bool> KeepsUnflushedName { get; set; } = static _ => false;
 
+    /// <summary>Whether it can tell who holds a file open; disks across a network often cannot.</summary>
+    public bool TellsHolders { get; init; } = true;
+
     /// <summary>Called before each change, with what is about to happen and to which path: it may throw.</summary>
     public Action<string, string>? OnChange { get; set; }
 
@@ -116,7 +119,7 @@ public sealed class VirtualDisk(TimeProvider time) : IDisk
                 return null;
             }
 
-            if (held)
+            if (held && TellsHolders)
             {
                 _held.Add(file);
             }

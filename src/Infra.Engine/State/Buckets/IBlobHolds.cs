@@ -10,8 +10,8 @@ public interface IBlobHolds
     ValueTask<IBlobHold?> CreateAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes a blob that nobody holds; false where somebody does, where it is not there, or where the medium cannot tell (a disk on which
-    /// holding files open has no effect).
+    /// Removes a blob that nobody holds; false where somebody does, or where it is not there; null where the medium cannot tell (a disk on
+    /// which holding files open has no effect, as many across a network are).
     /// </summary>
-    ValueTask<bool> DeleteAbandonedAsync(string key, CancellationToken cancellationToken);
+    ValueTask<bool?> DeleteAbandonedAsync(string key, CancellationToken cancellationToken);
 }

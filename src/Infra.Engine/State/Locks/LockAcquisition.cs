@@ -28,14 +28,9 @@ internal sealed class LockAcquisition(LockRequest request, OperationRecord opera
         ImmutableArray<FoundLock> inTheWay = [];
         for (var attempt = 0; attempt < MaxAttempts;)
         {
-            if (inTheWay.IsEmpty && await TryCreateAsync(cancellationToken) is { } made)
+            if (inTheWay.IsEmpty && await TryCreateAsync(cancellationToken) is { } made && await IsAloneAsync(made, cancellationToken))
             {
-                if (!await _folder.HasOthersAsync(cancellationToken))
-                {
-                    return made;
-                }
-
-                await made.DisposeAsync();
+                return made;
             }
 
             inTheWay = await RemoveDeadAsync(cancellationToken);
@@ -60,11 +55,7 @@ internal sealed class LockAcquisition(LockRequest request, OperationRecord opera
 
     private LockDocument Document(bool heldOpen) => new()
     {
-        Owner = new LockOwner(
-            request.Environment.UserName, request.Environment.MachineName, request.Environment.ProcessId, request.Time.GetUtcNow())
-        {
-            Command = operation.Command,
-        },
+        Owner = LockOwner.Of(request.Environment, request.Time.GetUtcNow()) with { Command = operation.Command },
         Id = Guid.NewGuid().ToString(),
         Lease = request.Lease,
         IsHeldOpen = heldOpen,
@@ -77,8 +68,27 @@ internal sealed class LockAcquisition(LockRequest request, OperationRecord opera
             ? await holds.CreateAsync(_folder.Key, document.ToBytes(), cancellationToken) is { } hold
                 ? new HeldLockFile(request.Bucket, _folder.Key, hold) : (ILockFile?)null
             : await request.Bucket.WriteAsync(_folder.Key, document.ToBytes(), WriteCondition.IfAbsent, cancellationToken) is { } version
-                ? new VersionedLockFile(request.Bucket, _folder.Key, version) : null;
+                ? new VersionedLockFile(request.Bucket, _folder.Key, document.Id, version) : null;
         return file is null ? null : new StackLock(file, document, request.Time) { TakenOver = _takenOver };
+    }
+
+    // A lock that is not alone, or of which nobody knows, is given back: its signs of life would keep it for as long as this process lives.
+    private async ValueTask<bool> IsAloneAsync(StackLock made, CancellationToken cancellationToken)
+    {
+        var isAlone = false;
+        try
+        {
+            isAlone = !await _folder.HasOthersAsync(cancellationToken);
+        }
+        finally
+        {
+            if (!isAlone)
+            {
+                await made.DisposeAsync();
+            }
+        }
+
+        return isAlone;
     }
 
     // What is still in the way, after those without a living holder went.
@@ -116,14 +126,15 @@ internal sealed class LockAcquisition(LockRequest request, OperationRecord opera
         if (found is { Document: null } && found.Info.Key == _folder.Key && request.Bucket.Holds is { } torn)
         {
             // Ours, and never finished. Its maker died over it, or finds before he writes anything that it is his no more.
-            return await torn.DeleteAbandonedAsync(found.Info.Key, cancellationToken);
+            return await torn.DeleteAbandonedAsync(found.Info.Key, cancellationToken) ?? false;
         }
 
         var isHere = found.Owner.HostName == request.Environment.MachineName;
-        if (found.Document is { IsHeldOpen: true } && isHere && request.Bucket.Holds is { } holds)
+        if (found.Document is { IsHeldOpen: true } && isHere && request.Bucket.Holds is { } holds
+            && await holds.DeleteAbandonedAsync(found.Info.Key, cancellationToken) is { } isGone)
         {
             // Where holding works, it alone decides on this machine: a process that stands still lives.
-            return await holds.DeleteAbandonedAsync(found.Info.Key, cancellationToken);
+            return isGone;
         }
 
         var isDead = (found.Document is { Lease: null } && isHere && request.Bucket.Holds is not null

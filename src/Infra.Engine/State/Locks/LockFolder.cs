@@ -53,6 +53,13 @@ internal sealed class LockFolder(IBucket bucket, string prefix)
         return [.. found.Where(static f => f.IsHolding).Select(static f => f.Owner)];
     }
 
+    /// <summary>Leaves a lock that keeps nobody away but programs which do not know of journals; not where somebody has taken ours meanwhile.</summary>
+    public async ValueTask LeaveAsync(LockOwner owner, CancellationToken cancellationToken)
+    {
+        var left = new LockDocument { Owner = owner, Id = Guid.NewGuid().ToString(), IsLeft = true };
+        await bucket.WriteAsync(Key, left.ToBytes(), WriteCondition.IfAbsent, cancellationToken);
+    }
+
     private async ValueTask<IEnumerable<BlobInfo>> ListAsync(CancellationToken cancellationToken) =>
         (await bucket.ListAsync(prefix, cancellationToken))
             .Where(static i => !i.Key.EndsWith(StateLayout.AttributesSuffix, StringComparison.Ordinal));

@@ -111,15 +111,15 @@ public sealed class BucketStateStore : IStateStore
         };
         var locked = new LockedSecretsProvider(secretsProvider, SecretsDiagnostics.NoProvider.Create("an empty stack has no secrets"));
         var checkpoint = new Checkpoint { Stack = StateLayout.QualifiedName(stack), Latest = latest };
-        var file = _writer.Prepare(stack, checkpoint, new SecretSealer(locked), gzip: false);
+        var file = StackWriter.Prepare(stack, checkpoint, new SecretSealer(locked), _writer.Compresses);
         return await _writer.WriteAsync(null, file, cancellationToken) ?? throw Exists(stack);
     });
 
     /// <inheritdoc/>
     public async Task RemoveAsync(StackIdentity stack, bool force, CancellationToken cancellationToken)
     {
-        await using var held = await LockAsync(stack, new OperationRecord(UpdateKind.Destroy, "infra stack rm"), cancellationToken);
-        await Guarded(async () =>
+        var held = await LockAsync(stack, new OperationRecord(UpdateKind.Destroy, "infra stack rm"), cancellationToken);
+        await Holding(stack, held, async () =>
         {
             var file = await _reader.FindAsync(stack, cancellationToken) ?? throw await _reader.MissingAsync(stack, cancellationToken);
             var summary = StackSummaryReader.Read(stack, file, isLocked: true);
@@ -134,6 +134,7 @@ public sealed class BucketStateStore : IStateStore
             }
 
             await new StackFiles(_bucket).DeleteAsync(stack, file.Key, cancellationToken);
+            await held.DisposeAsync();
             return true;
         });
     }
@@ -157,21 +158,13 @@ public sealed class BucketStateStore : IStateStore
         StackIdentity stack, OperationRecord operation, ISecretsProviderSource secrets, CancellationToken cancellationToken)
     {
         var held = await LockAsync(stack, operation, cancellationToken);
-        try
+        return await Holding<IStackSession>(stack, held, async () =>
         {
-            return await Guarded<IStackSession>(async () =>
-            {
-                var state = await _reader.ReadAsync(stack, secrets, operation.AllowBreaches, cancellationToken);
-                RequireSecrets(state, operation);
-                return await StackSession.OpenAsync(
-                    new SessionContext(stack, operation, _bucket, _writer, _options, _time), state, held, cancellationToken);
-            });
-        }
-        catch
-        {
-            await held.DisposeAsync();
-            throw;
-        }
+            var state = await _reader.ReadAsync(stack, secrets, operation.AllowBreaches, cancellationToken);
+            RequireSecrets(state, operation);
+            return await StackSession.OpenAsync(
+                new SessionContext(stack, operation, _bucket, _writer, _options, _time), state, held, cancellationToken);
+        });
     }
 
     /// <inheritdoc/>
@@ -210,8 +203,14 @@ public sealed class BucketStateStore : IStateStore
     public Task<ImmutableArray<LockOwner>> CancelAsync(StackIdentity stack, CancellationToken cancellationToken) => Guarded(async () =>
     {
         await RequireStackAsync(stack, cancellationToken);
-        var owners = await new LockFolder(_bucket, StateLayout.Locks(stack)).BreakAsync(cancellationToken);
+        var locks = new LockFolder(_bucket, StateLayout.Locks(stack));
+        var owners = await locks.BreakAsync(cancellationToken);
         await ShutJournalAsync(stack, cancellationToken);
+        if (await _reader.IsUnfinishedAsync(stack, cancellationToken))
+        {
+            await locks.LeaveAsync(owners is [var owner, ..] ? owner : LockOwner.Of(_environment, _time.GetUtcNow()), cancellationToken);
+        }
+
         return owners;
     });
 
@@ -288,6 +287,25 @@ public sealed class BucketStateStore : IStateStore
         if (!await _reader.RequireLayoutAsync(cancellationToken))
         {
             await _writer.WriteMetaAsync(cancellationToken);
+        }
+    }
+
+    // Whoever fails under the lock gives it back; what is in a journal alone, programs that do not know of journals must not pass over.
+    private async Task<T> Holding<T>(StackIdentity stack, StackLock held, Func<Task<T>> action)
+    {
+        try
+        {
+            return await Guarded(action);
+        }
+        catch
+        {
+            if (await _reader.IsUnfinishedAsync(stack, CancellationToken.None))
+            {
+                await held.LeaveAsync();
+            }
+
+            await held.DisposeAsync();
+            throw;
         }
     }
 

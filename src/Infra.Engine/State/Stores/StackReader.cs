@@ -84,6 +84,21 @@ internal sealed class StackReader(IBucket bucket)
         }
     }
 
+    /// <summary>Whether there is more in a journal than in the stack file; also where nobody can tell.</summary>
+    public async ValueTask<bool> IsUnfinishedAsync(StackIdentity stack, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The first frame only says whose journal it is.
+            return await bucket.Logs.ReadAsync(StateLayout.Journal(stack), cancellationToken) is { } journal
+                && JournalFrames.Read(journal) is var frames && (frames.Contents.Length > 1 || frames.DamagedAt >= 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>What is wrong with a state.</summary>
     /// <exception cref="DiagnosticException">Something is, and that is not allowed.</exception>
     public static ImmutableArray<Diagnostic> Verify(Snapshot snapshot, bool allowBreaches) =>

@@ -30,11 +30,21 @@ internal sealed class DiskHolds(DiskBucket bucket) : IBlobHolds
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> DeleteAbandonedAsync(string key, CancellationToken cancellationToken)
+    public ValueTask<bool?> DeleteAbandonedAsync(string key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = bucket.PathOf(key);
-        if (bucket.Disk.IsHeld(path) || !HoldingWorks(Path.GetDirectoryName(path)!) || !bucket.Disk.DeleteUnheld(path))
+        if (bucket.Disk.IsHeld(path))
+        {
+            return new(false);
+        }
+
+        if (!HoldingWorks(Path.GetDirectoryName(path)!))
+        {
+            return new((bool?)null);
+        }
+
+        if (!bucket.Disk.DeleteUnheld(path))
         {
             return new(false);
         }
