@@ -1,6 +1,7 @@
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
+using Infra.Core.Events;
 using Infra.Core.Resources;
 using Infra.Engine.Execution.Restarts;
 using Infra.Engine.Limits;
@@ -52,11 +53,31 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
                 $"the state could not be recorded: {e.Message}",
                 "make the place of the state writable again, then refresh: what this step did may not be recorded");
         }
+        catch (DiagnosticException e)
+        {
+            // An announcement stays: the provider did it, and nobody can write down what.
+            return Unrecordable(step, e, isBegun: PendingOperations.Of(step) is not null);
+        }
     }
+
+    private static StepOutcome Unrecordable(Step step, DiagnosticException e, bool isBegun) =>
+        new(step, new StepFailure(e.Diagnostics[0] with { Urn = step.Urn })
+        {
+            OutcomeUnknown = isBegun,
+            Status = isBegun ? ResourceStatus.Unknown : ResourceStatus.Unchanged,
+        });
 
     private async Task<StepOutcome> RunAnnouncedAsync(Step step, PendingOperation pending, CancellationToken cancellationToken)
     {
-        var operation = await ledger.BeginAsync(pending);
+        long operation;
+        try
+        {
+            operation = await ledger.BeginAsync(pending);
+        }
+        catch (DiagnosticException e)
+        {
+            return Unrecordable(step, e, isBegun: false);
+        }
 
         var outcome = await watch.RunAsync(step, token => performer.PerformAsync(step, token), cancellationToken);
         if (outcome.Failure is { OutcomeUnknown: true, ProviderEnded: true } && !cancellationToken.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
 using Infra.Core.Resources;
 using Infra.Engine.State;
 using Infra.Engine.State.Journals;
@@ -144,6 +145,7 @@ internal sealed class StackLedger
 
     /// <summary>Says that an operation begins. The result joins it to its end.</summary>
     /// <exception cref="IOException">The intent could not be made durable.</exception>
+    /// <exception cref="DiagnosticException">It has a value that no state can hold: it is not taken.</exception>
     public async ValueTask<long> BeginAsync(PendingOperation pending)
     {
         ValueTask durable;
@@ -160,6 +162,7 @@ internal sealed class StackLedger
 
     /// <summary>Says that an operation ended, and what it changed. Operations that were not announced pass null.</summary>
     /// <exception cref="IOException">The entry could not be made durable.</exception>
+    /// <exception cref="DiagnosticException">It has a value that no state can hold: it is not taken.</exception>
     public ValueTask SettleAsync(long? operation, Func<StackLedger, ImmutableArray<SlotChange>> changes)
     {
         lock (_gate)
@@ -207,6 +210,8 @@ internal sealed class StackLedger
             throw new IOException("the operation is over");
         }
 
+        // An entry that no state can hold is refused before it is taken here: this and the journal must number their slots alike.
+        var durable = _journal.AppendAsync(entry, CancellationToken.None);
         switch (entry)
         {
             case OperationSettled settled:
@@ -221,7 +226,7 @@ internal sealed class StackLedger
         }
 
         _snapshot.Apply(entry);
-        return _journal.AppendAsync(entry, CancellationToken.None);
+        return durable;
     }
 
     private void Index(PendingSettled settled)

@@ -196,12 +196,17 @@ internal sealed class PlanningLoop(
         _ => Registration.Skipped,
     };
 
-    // A state that cannot be written ends the operation in order: what runs is waited for, nothing else begins.
+    // What cannot be written ends the operation in order: what runs is waited for, nothing else begins.
     private async Task TrySetOutputsAsync(Urn urn, PropertyMap outputs)
     {
         try
         {
             await SetOutputsAsync(urn, outputs);
+        }
+        catch (DiagnosticException e)
+        {
+            events.Report(e.Diagnostics[0]);
+            executor.Stop();
         }
         catch (IOException e)
         {

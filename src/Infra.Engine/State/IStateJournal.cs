@@ -1,3 +1,5 @@
+using Infra.Core.Diagnostics;
+
 namespace Infra.Engine.State;
 
 /// <summary>
@@ -8,5 +10,8 @@ public interface IStateJournal
 {
     /// <summary>Takes an entry.</summary>
     /// <exception cref="IOException">The entry could not be made durable: no new step may begin.</exception>
+    /// <exception cref="DiagnosticException">
+    /// It has a value that no state can hold. Thrown by the call itself; the entry was not taken, others still are.
+    /// </exception>
     ValueTask AppendAsync(JournalEntry entry, CancellationToken cancellationToken);
 }

@@ -14,7 +14,8 @@ namespace Infra.Engine.State.Journals;
 /// </summary>
 internal static class JournalFormat
 {
-    private const byte LineEnd = (byte)'\n';
+    /// <summary>What ends each record; none holds it.</summary>
+    public const byte LineEnd = (byte)'\n';
 
     /// <summary>Writes the header.</summary>
     public static void Write(IBufferWriter<byte> target, JournalHeader header)
@@ -154,7 +155,7 @@ internal static class JournalFormat
                     operation = reader.GetInt64();
                     break;
                 case "begin":
-                    into.Entries.Add(new OperationBegun(operation, PendingOperationFormat.Read(ref reader, resources)));
+                    into.Add(new OperationBegun(operation, PendingOperationFormat.Read(ref reader, resources)));
                     break;
                 case "settle":
                     pending = reader.GetInt32();
@@ -163,13 +164,13 @@ internal static class JournalFormat
                     resource = resources.Read(ref reader);
                     break;
                 case "end" when pending is { } settled:
-                    into.Entries.Add(new PendingSettled(operation, settled, resource, ReadChanges(ref reader, resources)));
+                    into.Add(new PendingSettled(operation, settled, resource, ReadChanges(ref reader, resources)));
                     break;
                 case "end":
-                    into.Entries.Add(new OperationSettled(operation, ReadChanges(ref reader, resources)));
+                    into.Add(new OperationSettled(operation, ReadChanges(ref reader, resources)));
                     break;
                 case "commit":
-                    into.CommittedHash = reader.GetString();
+                    into.AddCommit(reader.GetString()!);
                     break;
                 default:
                     throw new StateFormatException($"the journal has a record '{name}', which is not known");

@@ -39,14 +39,14 @@ internal static class JournalRecovery
             }
 
             // Nothing was done, or it is in the stack file already and only the journal's removal is missing.
-            if (content.CommittedHash == hash)
+            if (content.IsIn(hash))
             {
                 return new(RecoveredState.Unchanged(@base), []);
             }
 
             if (content.Entries.Count == 0)
             {
-                var isCommitting = content.CommittedHash is not null && header.Base == hash;
+                var isCommitting = content.IsCommitting && header.Base == hash;
                 return new(new RecoveredState(@base, 0, frames.Length, frames.Contents.Length, isCommitting), torn);
             }
 

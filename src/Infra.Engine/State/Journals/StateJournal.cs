@@ -13,6 +13,7 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     private readonly IBucketLog _log;
     private readonly SecretSealer _sealer;
     private readonly Func<ValueTask> _verifyLock;
+    private readonly int _largestFlush;
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _frame = new();
     private ArrayBufferWriter<byte> _waiting = new();
@@ -23,8 +24,8 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     private Task _worker = Task.CompletedTask;
     private IOException? _failure;
 
-    private StateJournal(IBucketLog log, SecretSealer sealer, Func<ValueTask> verifyLock) =>
-        (_log, _sealer, _verifyLock) = (log, sealer, verifyLock);
+    private StateJournal(IBucketLog log, SecretSealer sealer, Func<ValueTask> verifyLock, int largestFlush) =>
+        (_log, _sealer, _verifyLock, _largestFlush) = (log, sealer, verifyLock, largestFlush);
 
     /// <summary>Whether it has taken no entry yet.</summary>
     public bool IsEmpty { get; private set; } = true;
@@ -34,14 +35,15 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     /// <param name="header">What the entries continue.</param>
     /// <param name="sealer">Seals secrets.</param>
     /// <param name="verifyLock">Throws <see cref="IOException"/> when the stack's lock is no longer ours; asked before each write.</param>
+    /// <param name="largestFlush">How many bytes of entries are written as one at most, unless one entry alone is larger.</param>
     /// <exception cref="IOException">The header could not be written.</exception>
     public static async ValueTask<StateJournal> BeginAsync(
-        IBucketLog log, JournalHeader header, SecretSealer sealer, Func<ValueTask> verifyLock)
+        IBucketLog log, JournalHeader header, SecretSealer sealer, Func<ValueTask> verifyLock, int largestFlush)
     {
-        var journal = new StateJournal(log, sealer, verifyLock);
+        var journal = new StateJournal(log, sealer, verifyLock, largestFlush);
         journal._frame.Write(JournalFrames.Magic);
         JournalFormat.Write(journal._writing, header);
-        await journal.WriteFrameAsync();
+        await journal.WriteBatchAsync();
         return journal;
     }
 
@@ -81,6 +83,12 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     {
         lock (_gate)
         {
+            if (record.WrittenCount > JournalFrames.MaxContent)
+            {
+                // Entries after this one would go by slots that nobody finds: it is the last.
+                _failure ??= new IOException($"an entry of the journal has {record.WrittenCount} bytes, more than {JournalFrames.MaxContent}");
+            }
+
             if (_failure is not null)
             {
                 return Task.FromException(_failure);
@@ -108,10 +116,12 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
             try
             {
                 await _verifyLock();
-                await WriteFrameAsync();
+                await WriteBatchAsync();
                 batch.SetResult();
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+#pragma warning disable CA1031 // Whatever it was: whoever waits for an entry must hear that it is not durable.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 Fail(batch, e);
                 return;
@@ -150,11 +160,29 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
         _ = next.Task.Exception;
     }
 
-    private async ValueTask WriteFrameAsync()
+    private async ValueTask WriteBatchAsync()
     {
-        JournalFrames.Write(_frame, _number++, _writing.WrittenSpan);
-        await _log.AppendAsync(_frame.WrittenMemory, CancellationToken.None);
-        _frame.ResetWrittenCount();
+        for (var rest = _writing.WrittenMemory; rest.Length > 0;)
+        {
+            var length = LengthOfFrame(rest.Span);
+            JournalFrames.Write(_frame, _number++, rest.Span[..length]);
+            await _log.AppendAsync(_frame.WrittenMemory, CancellationToken.None);
+            _frame.ResetWrittenCount();
+            rest = rest[length..];
+        }
+
         _writing.ResetWrittenCount();
+    }
+
+    // As many records as fit, and one at least.
+    private int LengthOfFrame(ReadOnlySpan<byte> records)
+    {
+        if (records.Length <= _largestFlush)
+        {
+            return records.Length;
+        }
+
+        var last = records[.._largestFlush].LastIndexOf(JournalFormat.LineEnd);
+        return (last >= 0 ? last : records.IndexOf(JournalFormat.LineEnd)) + 1;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class StackSession : IStackSession
             var header = new JournalHeader(
                 file.Hash, StateLayout.QualifiedName(context.Stack), context.Operation.Command, context.Time.GetUtcNow());
             var journal = await StateJournal.BeginAsync(
-                log, header, state.Opened.Sealer, () => held.VerifyAsync(ask: false, CancellationToken.None));
+                log, header, state.Opened.Sealer, () => held.VerifyAsync(ask: false, CancellationToken.None), context.Options.LargestFlush);
 
             // Whoever takes the stack over from now on finds the journal and shuts it; whoever did before is found out here.
             await held.VerifyAsync(ask: true, cancellationToken);
@@ -88,7 +88,11 @@ internal sealed class StackSession : IStackSession
         var written = await WriteAsync(result);
         await BesideAsync("the history could not be written", () => _context.Writer.WriteHistoryAsync(
             Stack, written, UpdateHistory.Record(_context.Operation, summary), CancellationToken.None));
-        await BesideAsync("the journal could not be removed", _journal.RemoveAsync);
+        await BesideAsync("the journal could not be removed", async () =>
+        {
+            await _journal.RemoveAsync();
+            await _context.Writer.CompressAsync(Stack, written, CancellationToken.None);
+        });
         await _journal.DisposeAsync();
         await _lock.DisposeAsync();
         _isReleased = true;
@@ -104,7 +108,7 @@ internal sealed class StackSession : IStackSession
             Stack = StateLayout.QualifiedName(to),
             Latest = _state.Opened.Checkpoint.Latest is null && snapshot.Resources.IsEmpty ? null : snapshot,
         };
-        var file = _context.Writer.Prepare(to, checkpoint, _state.Opened.Sealer, _file.IsGzip);
+        var file = StackWriter.Prepare(to, checkpoint, _state.Opened.Sealer, _file.IsGzip || _context.Writer.Compresses);
         if (await _context.Writer.WriteAsync(null, file, cancellationToken) is null)
         {
             return false;
@@ -158,7 +162,7 @@ internal sealed class StackSession : IStackSession
             latest = latest with { Manifest = latest.Manifest with { Time = context.Time.GetUtcNow() } };
         }
 
-        var file = context.Writer.Prepare(
+        var file = StackWriter.Prepare(
             context.Stack, state.Opened.Checkpoint with { Latest = latest }, state.Opened.Sealer, state.File.IsGzip);
         var record = new ArrayBufferWriter<byte>();
         JournalFormat.WriteCommit(record, file.Hash);
@@ -188,7 +192,7 @@ internal sealed class StackSession : IStackSession
         string why;
         try
         {
-            var file = _context.Writer.Prepare(Stack, _state.Opened.Checkpoint with { Latest = result }, _state.Opened.Sealer, _file.IsGzip);
+            var file = StackWriter.Prepare(Stack, _state.Opened.Checkpoint with { Latest = result }, _state.Opened.Sealer, _file.IsGzip);
             await _journal.AppendCommitAsync(file.Hash);
             if (await _context.Writer.WriteAsync(_file, file, CancellationToken.None) is { } written)
             {

@@ -15,14 +15,16 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
     public async ValueTask WriteMetaAsync(CancellationToken cancellationToken) =>
         await bucket.WriteAsync(StateLayout.Meta, "version: 1\n"u8.ToArray(), WriteCondition.Any, cancellationToken);
 
+    /// <summary>Whether new files are compressed.</summary>
+    public bool Compresses => options.Gzip;
+
     /// <summary>A stack file's bytes, before it is written.</summary>
-    public StoredFile Prepare(StackIdentity stack, Checkpoint checkpoint, SecretSealer sealer, bool gzip)
+    public static StoredFile Prepare(StackIdentity stack, Checkpoint checkpoint, SecretSealer sealer, bool gzip)
     {
         // Early versions of Pulumi wrote a stack's name alone.
         checkpoint = checkpoint.Stack.Contains('/') ? checkpoint : checkpoint with { Stack = StateLayout.QualifiedName(stack) };
-        var compressed = gzip || options.Gzip;
         using var buffer = new MemoryStream();
-        if (compressed)
+        if (gzip)
         {
             using var target = StateCompression.Compress(buffer);
             CheckpointSerializer.WriteCheckpoint(target, checkpoint, sealer);
@@ -33,18 +35,17 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
         }
 
         var content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        return new StoredFile(StateLayout.StackFile(stack, compressed), new Blob(content, null));
+        return new StoredFile(StateLayout.StackFile(stack, gzip), new Blob(content, null));
     }
 
     /// <summary>Writes a stack file over the one that is there, of which a copy is kept.</summary>
     /// <param name="old">The one that was read, or null for a stack that must not exist.</param>
-    /// <param name="file">The one to write.</param>
+    /// <param name="file">The one to write: under the same key, so that nothing is written over what somebody else wrote since.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The file as it was written; null where another one is in its place, which stays.</returns>
     public async ValueTask<StoredFile?> WriteAsync(StoredFile? old, StoredFile file, CancellationToken cancellationToken)
     {
-        var condition = old is null ? WriteCondition.IfAbsent
-            : old.Key == file.Key ? WriteCondition.IfVersion(old.Version) : WriteCondition.Any;
+        var condition = old is null ? WriteCondition.IfAbsent : WriteCondition.IfVersion(old.Version);
         if (old is not null)
         {
             await bucket.CopyAsync(old.Key, old.Key + StateLayout.BackupSuffix, cancellationToken);
@@ -55,17 +56,39 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
             return null;
         }
 
-        if (old is not null && old.Key != file.Key)
-        {
-            await bucket.DeleteAsync(old.Key, null, cancellationToken);
-        }
-
         if (options.RetainCheckpoints)
         {
             await bucket.CopyAsync(file.Key, $"{file.Key}.{Nanoseconds().ToString(CultureInfo.InvariantCulture)}", cancellationToken);
         }
 
         return file with { Written = version };
+    }
+
+    /// <summary>
+    /// Puts a compressed file in the place of one that is not, where new files are compressed. It says the same, so that either may be found
+    /// when this is cut off. Only when no journal goes by the file's hash any more.
+    /// </summary>
+    public async ValueTask CompressAsync(StackIdentity stack, StoredFile file, CancellationToken cancellationToken)
+    {
+        if (!options.Gzip || file.IsGzip)
+        {
+            return;
+        }
+
+        using var buffer = new MemoryStream();
+        await using (var target = StateCompression.Compress(buffer))
+        {
+            await target.WriteAsync(file.Content, cancellationToken);
+        }
+
+        var key = StateLayout.StackFile(stack, gzip: true);
+        var content = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        if (await bucket.WriteAsync(key, content, WriteCondition.IfAbsent, cancellationToken) is { } version
+            && !await bucket.DeleteAsync(file.Key, file.Version, cancellationToken))
+        {
+            // Somebody else has the stack, and has written it since.
+            await bucket.DeleteAsync(key, version, cancellationToken);
+        }
     }
 
     /// <summary>Writes an entry of the history with a copy of the stack file, and a backup.</summary>

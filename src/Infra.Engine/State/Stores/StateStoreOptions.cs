@@ -8,7 +8,9 @@ public sealed record StateStoreOptions
 {
     private static readonly string[] Prefixes = ["PULUMI_DIY_BACKEND_", "PULUMI_SELF_MANAGED_STATE_"];
 
-    /// <summary>Whether new files are compressed with gzip. A stack that is compressed stays so.</summary>
+    /// <summary>
+    /// Whether files are compressed with gzip; that of a stack which was not is so after its next operation. A stack that is compressed stays so.
+    /// </summary>
     public bool Gzip { get; init; }
 
     /// <summary>Whether a copy of every written state goes to the backups.</summary>
@@ -19,6 +21,9 @@ public sealed record StateStoreOptions
 
     /// <summary>How long a lock is good without a sign of life from its holder, who gives one every third of it.</summary>
     public TimeSpan LockLease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many bytes of entries a journal flushes as one; an entry that is larger stands alone.</summary>
+    public int LargestFlush { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Where a result is written that cannot be written as the stack's state.</summary>
     public DiskBucket Emergency { get; init; } = new("file://" + Path.GetTempPath(), Path.GetTempPath());

@@ -13,31 +13,35 @@ public sealed class BlobLogs(IBucket bucket) : IBucketLogs
     /// <summary>How long what is left of a removed log is kept, by the medium's clock: no writer comes back after that.</summary>
     public static readonly TimeSpan FenceAge = TimeSpan.FromDays(1);
 
-    private const int MaxConcurrentReads = 16;
+    private const int MaxConcurrent = 16;
+    private const int MaxReads = 5;
     private const int MaxFenceAttempts = 100;
 
     /// <inheritdoc/>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken)
     {
-        var parts = Live(await ListAsync(key, cancellationToken));
-        if (parts.IsEmpty)
+        for (var attempt = 1; attempt <= MaxReads; attempt++)
         {
-            return null;
+            var parts = Live(await ListAsync(key, cancellationToken));
+            if (parts.IsEmpty)
+            {
+                return null;
+            }
+
+            var contents = await ReadAsync(parts, cancellationToken);
+            if (Array.TrueForAll(contents, static c => c is not null))
+            {
+                return Join(contents);
+            }
+
+            // Somebody is removing the log. The first part goes first.
+            if (contents[0] is null)
+            {
+                return null;
+            }
         }
 
-        var contents = new ReadOnlyMemory<byte>[parts.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentReads, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, parts.Length, options, async (i, token) =>
-            contents[i] = (await bucket.ReadAsync(parts[i].Info.Key, token))?.Content ?? default);
-        var all = new byte[contents.Sum(static c => c.Length)];
-        var at = 0;
-        foreach (var content in contents)
-        {
-            content.Span.CopyTo(all.AsSpan(at));
-            at += content.Length;
-        }
-
-        return all;
+        throw new IOException($"the log '{key}' cannot be read: parts of it are listed and not there");
     }
 
     /// <inheritdoc/>
@@ -119,10 +123,38 @@ public sealed class BlobLogs(IBucket bucket) : IBucketLogs
     // The first part goes first: without it, the others are no log. Fences, which are empty, stay.
     private async ValueTask RemoveAsync(ImmutableArray<BlobLogPart> parts, CancellationToken cancellationToken)
     {
-        foreach (var part in parts.Where(static p => p.Info.Length > 0))
+        if (parts.Where(static p => p.Info.Length > 0).ToArray() is not [var first, .. var others])
         {
-            await bucket.DeleteAsync(part.Info.Key, null, cancellationToken);
+            return;
         }
+
+        await bucket.DeleteAsync(first.Info.Key, null, cancellationToken);
+        await Parallel.ForEachAsync(
+            others, Together(cancellationToken), async (part, token) => await bucket.DeleteAsync(part.Info.Key, null, token));
+    }
+
+    private static ParallelOptions Together(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = MaxConcurrent, CancellationToken = cancellationToken };
+
+    private static byte[] Join(Blob?[] contents)
+    {
+        var all = new byte[contents.Sum(static c => c!.Content.Length)];
+        var at = 0;
+        foreach (var content in contents)
+        {
+            content!.Content.Span.CopyTo(all.AsSpan(at));
+            at += content.Content.Length;
+        }
+
+        return all;
+    }
+
+    private async ValueTask<Blob?[]> ReadAsync(ImmutableArray<BlobLogPart> parts, CancellationToken cancellationToken)
+    {
+        var contents = new Blob?[parts.Length];
+        await Parallel.ForAsync(0, parts.Length, Together(cancellationToken), async (i, token) =>
+            contents[i] = await bucket.ReadAsync(parts[i].Info.Key, token));
+        return contents;
     }
 
     private async ValueTask SweepAsync(ImmutableArray<BlobLogPart> remains, CancellationToken cancellationToken)
