@@ -121,6 +121,11 @@ public static class CheckpointSerializer
             var (line, column) = Place(utf8.Span, e.Offset);
             return Damaged(source, e.Message, line, column);
         }
+        catch (InvalidOperationException)
+        {
+            // What the framework says of half a surrogate pair in a name.
+            return Damaged(source, "a text in it is not valid UTF-16 once its escapes are undone", 1, 1);
+        }
     }
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>

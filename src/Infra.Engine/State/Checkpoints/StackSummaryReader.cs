@@ -17,7 +17,7 @@ internal static class StackSummaryReader
             {
                 return Read(stack, document.Value.Content.Span, isLocked);
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
             {
                 // A damaged stack must not hide the others.
             }

@@ -48,7 +48,7 @@ internal static class StateCompression
     private static ReadOnlyMemory<byte> Decompress(ReadOnlyMemory<byte> content)
     {
         using var gzip = new GZipStream(new MemoryStream(content.ToArray(), writable: false), CompressionMode.Decompress);
-        using var plain = new MemoryStream(content.Length * 4);
+        using var plain = new MemoryStream((int)Math.Min(content.Length * 4L, StateFormat.MaxBytes));
         var buffer = new byte[64 * 1024];
         for (int read; (read = gzip.Read(buffer)) > 0;)
         {

@@ -12,7 +12,10 @@ public sealed class DiskBucket : IBucket
     /// <summary>What the names of files end with that are being written; no key may end so.</summary>
     public const string TemporarySuffix = ".tmp";
 
-    private const int MaxRenames = 4;
+    private const int MaxAttempts = 4;
+
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
+    private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020)];
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly Lock[] Gates = [.. Enumerable.Range(0, 64).Select(static _ => new Lock())];
 
@@ -50,7 +53,15 @@ public sealed class DiskBucket : IBucket
     public ValueTask<Blob?> ReadAsync(string key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Disk.Read(PathOf(key)) is { } content ? new Blob(content, null) : null);
+        var path = PathOf(key);
+        try
+        {
+            return new(BlobAt(path));
+        }
+        catch (IOException e) when (IsInUse(e))
+        {
+            return ReadAgainAsync(path, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -141,6 +152,27 @@ public sealed class DiskBucket : IBucket
         return (temporary, Disk.Create(temporary, held: false) ?? throw new IOException($"'{temporary}' exists already"));
     }
 
+    private static bool IsInUse(IOException e) => Array.IndexOf(InUse, e.HResult) >= 0;
+
+    private Blob? BlobAt(string path) => Disk.Read(path) is { } content ? new Blob(content, null) : null;
+
+    // Whoever looks whether a lock is abandoned has it for himself alone for that moment.
+    private async ValueTask<Blob?> ReadAgainAsync(string path, CancellationToken cancellationToken)
+    {
+        for (var (attempt, pause) = (2, FirstPause); ; attempt++, pause *= 2)
+        {
+            await Task.Delay(pause, _time, cancellationToken);
+            try
+            {
+                return BlobAt(path);
+            }
+            catch (IOException e) when (attempt < MaxAttempts && IsInUse(e))
+            {
+                // Still.
+            }
+        }
+    }
+
     private static Lock GateOf(string path) => Gates[(uint)string.GetHashCode(path, StringComparison.Ordinal) % Gates.Length];
 
     private string WriteBeside(string path, ReadOnlySpan<byte> content)
@@ -172,7 +204,7 @@ public sealed class DiskBucket : IBucket
             {
                 return Place(temporary, path, condition);
             }
-            catch (Exception e) when (attempt < MaxRenames && e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (attempt < MaxAttempts && e is IOException or UnauthorizedAccessException)
             {
                 await Task.Delay(pause, _time, cancellationToken);
             }

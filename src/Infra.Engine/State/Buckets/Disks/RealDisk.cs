@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Infra.Engine.State.Buckets.Disks;
 
@@ -13,7 +14,12 @@ public sealed class RealDisk : IDisk
             // Whoever made a lock holds it open for writing: readers must allow that.
             using var stream = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-            var bytes = GC.AllocateUninitializedArray<byte>(checked((int)stream.Length));
+            if (stream.Length > Array.MaxLength)
+            {
+                throw new IOException($"'{path}' has {stream.Length} bytes, more than can be read");
+            }
+
+            var bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
             stream.ReadExactly(bytes);
             return bytes;
         }
@@ -54,8 +60,19 @@ public sealed class RealDisk : IDisk
         try
         {
             // Readers may read it, and it may be renamed and deleted; only whoever asks for it for himself alone learns that it is open.
-            return new RealDiskFile(new FileStream(
-                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0));
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Read | FileShare.Delete,
+                BufferSize = 0,
+            };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = ModeIn(Path.GetDirectoryName(path)!);
+            }
+
+            return new RealDiskFile(new FileStream(path, options));
         }
         catch (IOException) when (File.Exists(path) || Directory.Exists(path))
         {
@@ -114,6 +131,12 @@ public sealed class RealDisk : IDisk
     {
         try
         {
+            if (overwrite && !OperatingSystem.IsWindows() && File.Exists(to))
+            {
+                // Whoever was let in stays so.
+                File.SetUnixFileMode(from, File.GetUnixFileMode(to));
+            }
+
             File.Move(from, to, overwrite);
             return true;
         }
@@ -160,6 +183,18 @@ public sealed class RealDisk : IDisk
         {
             throw new IOException($"the folder '{folder}' could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}");
         }
+    }
+
+    // A new file is for its user alone, but where others may write as well. They may in folders for everybody's temporary files, too:
+    // there it means nothing.
+    [UnsupportedOSPlatform("windows")]
+    private static UnixFileMode ModeIn(string folder)
+    {
+        var own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var mode = File.GetUnixFileMode(folder);
+        return mode.HasFlag(UnixFileMode.StickyBit) ? own
+            : own | (mode.HasFlag(UnixFileMode.GroupWrite) ? UnixFileMode.GroupRead | UnixFileMode.GroupWrite : UnixFileMode.None)
+                | (mode.HasFlag(UnixFileMode.OtherWrite) ? UnixFileMode.OtherRead | UnixFileMode.OtherWrite : UnixFileMode.None);
     }
 
     private static bool Readable(string path)
