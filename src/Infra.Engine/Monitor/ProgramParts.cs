@@ -48,10 +48,11 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var deployment = Describe(request, shape);
         var monitor = new DeploymentMonitor(parts, deployment, events);
         var deletions = shape.OnlySetsUp
-            ? DeletionsOfAll(request, execution, with)
+            ? DeletionsOfAll(request, shape, execution, with)
             : new DeletionPlanner(execution.Ledger, memory, targets, tools.Replacements, execution.Router, events)
             {
                 Plans = with.Plans,
+                IsPreview = shape.IsPreview,
                 PassesOverProtected = request.Options.ExcludeProtected,
             };
         return new ProgramParts(intake, loop, deletions, new ProgramHost(shape.Program!, monitor, deployment, events))
@@ -62,7 +63,10 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
 
     // Nothing counts as declared: what the program has set up goes with the rest.
     private static DeletionPlanner DeletionsOfAll(
-        DeploymentRequest request, ExecutionParts execution, (EventPublisher Events, NamingRules Names, IPlanGate Plans) with)
+        DeploymentRequest request,
+        OperationShape shape,
+        ExecutionParts execution,
+        (EventPublisher Events, NamingRules Names, IPlanGate Plans) with)
     {
         var recorded = new RecordedResources(request.Base.Resources);
         var memory = new PlanningMemory(recorded, new AliasResolver(recorded, request.Stack));
@@ -74,6 +78,7 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
             Plans = with.Plans,
             PassesOverProtected = request.Options.ExcludeProtected,
             TakesAll = true,
+            IsPreview = shape.IsPreview,
         };
     }
 

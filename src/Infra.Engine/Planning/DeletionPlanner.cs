@@ -3,6 +3,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Resources;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
+using Infra.Engine.Planning.Deletions;
 using Infra.Engine.Plans;
 
 namespace Infra.Engine.Planning;
@@ -24,6 +25,9 @@ internal sealed class DeletionPlanner(
     /// <summary>Whether what this operation has recorded goes too.</summary>
     public bool TakesAll { get; init; }
 
+    /// <summary>Whether problems are told and planning goes on.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>Whether protected resources, and what they need, are passed over.</summary>
     public bool PassesOverProtected { get; init; }
 
@@ -39,10 +43,17 @@ internal sealed class DeletionPlanner(
 
         var recorded = TakesAll ? ledger.AllResources() : ledger.BaseResources();
         var unwanted = recorded.Where(s => s.Delete || !memory.LivesOn(s.Urn)).ToList();
-        var condemned = Spare(unwanted);
+        var all = TakesAll ? recorded : memory.Recorded.All;
+        var scope = new DeletionScope(targets, PassesOverProtected, all);
+        if (targets.NamesTargets)
+        {
+            await ProbeAsync(all.Where(scope.Contains));
+        }
+
+        var condemned = unwanted.FindAll(scope.Contains);
         var chosen = condemned.ToHashSet<ResourceState>(ReferenceEqualityComparer.Instance);
         await EnsureProvidersAsync(condemned);
-        if (targets.NamesTargets && !await DependentsAreTargetsAsync(condemned, recorded.Where(s => !chosen.Contains(s))))
+        if (!AreAllTargets(condemned) && !IsPreview)
         {
             return null;
         }
@@ -77,44 +88,24 @@ internal sealed class DeletionPlanner(
         return false;
     }
 
-    // Without targets everything; with them what they name; of the rest, nothing that something which stays needs.
-    private List<ResourceState> Spare(List<ResourceState> unwanted)
+    private async Task ProbeAsync(IEnumerable<ResourceState> roots)
     {
-        if (!targets.IsConstrained && !PassesOverProtected)
-        {
-            return unwanted;
-        }
-
-        var needed = new HashSet<Urn>();
-        var condemned = new List<ResourceState>();
-        var named = unwanted.Select(s => targets.IsNamed(s) && !(PassesOverProtected && s.Protect)).ToList();
-        for (var i = unwanted.Count - 1; i >= 0; i--)
-        {
-            if (named[i] && (targets.NamesTargets || unwanted[i].Delete || !needed.Contains(unwanted[i].Urn)))
-            {
-                condemned.Add(unwanted[i]);
-            }
-            else
-            {
-                needed.UnionWith(unwanted[i].AllDependencies());
-            }
-        }
-
-        condemned.Reverse();
-        return condemned;
-    }
-
-    private async Task<bool> DependentsAreTargetsAsync(List<ResourceState> condemned, IEnumerable<ResourceState> staying)
-    {
-        foreach (var state in condemned.Where(static s => !s.Delete))
+        foreach (var state in roots)
         {
             await replacements.ProbeAsync(state);
         }
+    }
 
-        var going = condemned.Where(static s => !s.Delete).Select(static s => s.Urn).ToHashSet();
-        var stranded = staying.Where(s => s.AllDependencies().Any(going.Contains)).ToList();
-        await EnsureProvidersAsync(stranded);
-        foreach (var state in stranded)
+    // What needs a target goes with it, and so has to be one as well. A preview tells, and shows what would go.
+    private bool AreAllTargets(List<ResourceState> condemned)
+    {
+        if (!targets.NamesTargets || targets.IncludesDependents)
+        {
+            return true;
+        }
+
+        var strangers = condemned.FindAll(s => !targets.Names(s.Urn));
+        foreach (var state in strangers)
         {
             events.Report(EngineDiagnostics.DependentNotTargeted.Create(
                 $"resource '{state.Urn}' needs a target that would be deleted, and is no target itself") with
@@ -125,7 +116,7 @@ internal sealed class DeletionPlanner(
             events.NoteRefusal();
         }
 
-        return stranded.Count == 0;
+        return strangers.Count == 0;
     }
 
     private async Task EnsureProvidersAsync(List<ResourceState> condemned)

@@ -29,18 +29,26 @@ internal sealed class FailedResources
         }
     }
 
-    /// <summary>Whether steps need something that failed; then they count as failed too.</summary>
-    public bool Blocks(ImmutableArray<Step> steps)
+    /// <summary>
+    /// The steps that need nothing which failed. The others are passed over one by one, and what they are about counts as failed too.
+    /// </summary>
+    public ImmutableArray<Step> Passing(ImmutableArray<Step> steps)
     {
         lock (_gate)
         {
-            if (_urns.Count == 0 || !steps.Any(s => s.New is { } state && state.AllDependencies().Any(_urns.Contains)))
-            {
-                return false;
-            }
+            return _urns.Count == 0 ? steps : [.. steps.Where(Passes)];
+        }
+    }
 
-            _urns.Add(steps[^1].Urn);
+    private bool Passes(Step step)
+    {
+        var state = (step.New ?? step.Old)!;
+        if (!state.AllDependencies().Any(_urns.Contains))
+        {
             return true;
         }
+
+        _urns.Add(state.Urn);
+        return false;
     }
 }

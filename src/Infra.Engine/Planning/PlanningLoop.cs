@@ -118,14 +118,18 @@ internal sealed class PlanningLoop(
             return;
         }
 
-        if (failed.Blocks(plan.Steps))
+        var steps = failed.Passing(plan.Steps);
+        if (steps.IsEmpty || steps[^1] != plan.Steps[^1])
         {
+            // Deletions ahead of a replacement that does not come are not held back by that.
             request.Done.TrySetResult(Registration.Skipped);
-            return;
         }
 
-        Remember(plan.Steps);
-        _ = FinishAsync(request, plan, await executor.HandOverAsync(plan.Steps));
+        if (!steps.IsEmpty)
+        {
+            Remember(steps);
+            _ = FinishAsync(request, plan with { Steps = steps }, await executor.HandOverAsync(steps));
+        }
     }
 
     private void Refuse(PlanningEvent request, RegistrationPlan plan)

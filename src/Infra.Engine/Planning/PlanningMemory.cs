@@ -25,7 +25,7 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     public bool Declare(Urn urn) => _declared.Add(urn);
 
     /// <summary>Whether a URN means any resource, recorded or declared.</summary>
-    public bool Knows(Urn urn) => _declared.Contains(urn) || recorded.All.Any(s => s.Urn == urn);
+    public bool Knows(Urn urn) => _declared.Contains(urn) || recorded.Has(urn);
 
     /// <summary>Whether a recorded resource lives on, under its URN or another.</summary>
     public bool LivesOn(Urn urn) => _declared.Contains(urn) || aliases.IsClaimed(urn);

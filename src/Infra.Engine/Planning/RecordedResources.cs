@@ -8,6 +8,7 @@ namespace Infra.Engine.Planning;
 internal sealed class RecordedResources
 {
     private readonly Dictionary<Urn, ResourceState> _live;
+    private readonly HashSet<Urn> _marked = [];
     private readonly Lazy<Dictionary<Urn, List<int>>> _dependents;
 
     /// <summary>Indexes the recorded resources.</summary>
@@ -21,6 +22,10 @@ internal sealed class RecordedResources
             {
                 _live[state.Urn] = state;
             }
+            else
+            {
+                _marked.Add(state.Urn);
+            }
         }
 
         _dependents = new Lazy<Dictionary<Urn, List<int>>>(IndexDependents);
@@ -29,8 +34,14 @@ internal sealed class RecordedResources
     /// <summary>The resources in order.</summary>
     public ImmutableArray<ResourceState> All { get; }
 
+    /// <summary>Whether any resource has a URN, marked for deletion or not.</summary>
+    public bool Has(Urn urn) => _live.ContainsKey(urn) || _marked.Contains(urn);
+
     /// <summary>The resource of a URN that is not marked for deletion, or null.</summary>
     public ResourceState? Find(Urn urn) => _live.GetValueOrDefault(urn);
+
+    /// <summary>What depends on a resource directly, other than as a child, in recorded order.</summary>
+    public IEnumerable<ResourceState> DependentsOf(Urn urn) => (_dependents.Value.GetValueOrDefault(urn) ?? []).Distinct().Select(p => All[p]);
 
     /// <summary>
     /// Walks what depends on a resource, directly or not, other than as a child: in recorded order, and on from a dependent only where

@@ -17,6 +17,12 @@ internal sealed class RefreshPlanner(
     public async Task RefreshAsync()
     {
         var recorded = ledger.AllResources();
+        if (!NamedExist(recorded))
+        {
+            executor.Stop();
+            return;
+        }
+
         var steps = recorded.Where(targets.IsNamed)
             .Select(static s => Steps.Of(StepOperation.Refresh, s, s) with { Logical = false })
             .ToImmutableArray();
@@ -34,6 +40,20 @@ internal sealed class RefreshPlanner(
 
         var changes = RefreshedStates.Changes(ledger, recorded, found);
         await ledger.SettleAsync(null, _ => changes);
+    }
+
+    // Before anything is read: what a program is still to declare does not count.
+    private bool NamedExist(ImmutableArray<ResourceState> recorded)
+    {
+        if (targets.Literals.IsEmpty && targets.ExcludeLiterals.IsEmpty)
+        {
+            return true;
+        }
+
+        var urns = recorded.Select(static s => s.Urn.Value).ToHashSet(StringComparer.Ordinal);
+        var missing = targets.Literals.Concat(targets.ExcludeLiterals).Where(t => !urns.Contains(t)).ToList();
+        missing.ForEach(t => TargetFilter.ReportMissing(t, events));
+        return missing.Count == 0;
     }
 
     private void Warn(ResourceState? state)

@@ -14,7 +14,9 @@ namespace Infra.Engine.Planning;
 internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory memory, ResourceDiffer differ)
 {
     /// <summary>The deletions that come before the new resource, dependents first; or why they cannot be planned.</summary>
-    public async Task<ProviderAnswer<DeletionsFirst>> PlanAsync(ResourceState root)
+    /// <param name="root">What is recorded of the resource that is replaced.</param>
+    /// <param name="urn">The URN that the program gives it.</param>
+    public async Task<ProviderAnswer<DeletionsFirst>> PlanAsync(ResourceState root, Urn urn)
     {
         var found = await FindDependentsAsync(root);
         if (!found.Succeeded)
@@ -22,22 +24,29 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
             return new ProviderAnswer<DeletionsFirst>(found.Failure);
         }
 
-        var dependents = found.Value;
-        if (dependents.Find(static d => d.State.Protect) is { } guarded)
+        // What names the resource itself as its fate goes first, even before what depends on it in turn (protocol reference 4.7).
+        var companions = Companions(urn);
+        var named = companions.Select(static c => c.State).ToHashSet<ResourceState>(ReferenceEqualityComparer.Instance);
+        var condemned = companions.AsEnumerable().Reverse()
+            .Concat(found.Value.AsEnumerable().Reverse().Where(d => !named.Contains(d.State))).ToList();
+        if (condemned.Find(static d => d.State is { Protect: true, Delete: false }) is { } guarded)
         {
             return new ProviderAnswer<DeletionsFirst>(new DeletionsFirst([], guarded.State.Urn));
         }
 
-        foreach (var (state, keys) in dependents)
+        if (await MissingProviderAsync(root) is { } failure)
+        {
+            return new ProviderAnswer<DeletionsFirst>(failure);
+        }
+
+        foreach (var (state, keys) in condemned)
         {
             memory.DeleteFirst(state.Urn, keys);
             memory.Replace(state.Urn);
         }
 
-        // What names the root itself as its fate goes first, even before what depends on it in turn (protocol reference 4.7).
-        var gone = dependents.Select(static d => d.State.Urn).Append(root.Urn).ToHashSet();
-        var steps = dependents.AsEnumerable().Reverse().OrderBy(d => NamesAsFate(d.State, root.Urn) ? 0 : 1)
-            .Select(d => Steps.DeleteReplaced(d.State, IsStateOnly(d.State, gone)));
+        var gone = condemned.Select(static d => d.State.Urn).Append(root.Urn).ToHashSet();
+        var steps = condemned.Select(d => DeletionOf(d.State, gone));
         if (!root.PendingReplacement && memory.DeletedFirst(root.Urn) is null)
         {
             steps = steps.Append(Steps.DeleteReplaced(root, IsStateOnly(root, gone)));
@@ -46,10 +55,26 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
         return new ProviderAnswer<DeletionsFirst>(new DeletionsFirst([.. steps], null));
     }
 
+    /// <summary>Whether a provider is in use, under the URN by which it is recorded or one that the program gave it since.</summary>
+    public bool IsLoaded(ProviderReference reference) => router.Pool.IsInUse(reference)
+        || (memory.Aliases.ClaimedBy(reference.Urn) is { } urn && router.Pool.IsInUse(new ProviderReference(urn, reference.Id)));
+
     /// <summary>Asks the providers of what depends on a resource what its removal would mean for them (recording destroy-target).</summary>
     public Task ProbeAsync(ResourceState root) => FindDependentsAsync(root);
 
-    private static bool NamesAsFate(ResourceState state, Urn root) => state.DeletedWith == root || state.ReplaceWith.Contains(root);
+    // What the program has declared already is not deleted any more.
+    private List<Dependent> Companions(Urn urn) => [.. memory.Recorded.DependentsOf(urn)
+        .Where(s => !s.Delete && (s.DeletedWith == urn || s.ReplaceWith.Contains(urn)))
+        .Where(s => !memory.LivesOn(s.Urn) && memory.DeletedFirst(s.Urn) is null)
+        .Select(static s => new Dependent(s, []))];
+
+    // A copy that an earlier run left behind goes for good; nothing comes in its place.
+    private Step DeletionOf(ResourceState state, HashSet<Urn> gone) =>
+        state.Delete ? Steps.Delete(state, IsStateOnly(state, gone)) : Steps.DeleteReplaced(state, IsStateOnly(state, gone));
+
+    // Only the provider that made a resource deletes it, and a preview tells when that cannot be had.
+    private async Task<ProviderFailure?> MissingProviderAsync(ResourceState state) =>
+        state.Provider is { } reference ? (await router.Pool.GetAsync(reference)).Failure : null;
 
     private bool IsStateOnly(ResourceState state, HashSet<Urn> gone) =>
         state.RetainOnDelete || (state.DeletedWith is { } owner && (gone.Contains(owner) || memory.DeletedFirst(owner) is not null));
@@ -91,9 +116,14 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
             return new ProviderAnswer<PlannedDiff>(PlannedDiff.None);
         }
 
-        if ((state.Provider is { } reference && condemned.Contains(reference.Urn))
-            || (state.DeletedWith is { } owner && condemned.Contains(owner))
-            || state.ReplaceWith.Any(condemned.Contains))
+        if (state.Provider is { } reference && condemned.Contains(reference.Urn))
+        {
+            return await MissingProviderAsync(state) is { } missing
+                ? new ProviderAnswer<PlannedDiff>(missing)
+                : new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement());
+        }
+
+        if (state.DeletedWith is { } owner && condemned.Contains(owner))
         {
             return new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement());
         }
@@ -113,7 +143,7 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
 
         var inputs = affected.Aggregate(state.Inputs, static (map, key) => map.Set(key, PropertyValue.Unknown));
         var diff = await differ.AskAsync(state.Urn, state, inputs, state.IgnoreChanges, provider.Value);
-        return diff.Succeeded ? ReplaceOnChanges.Apply(diff.Value, state, !state.InitErrors.IsEmpty) : diff;
+        return diff.Succeeded ? ReplaceOnChanges.Apply(diff.Value, state, hasInitErrors: false) : diff;
     }
 
     private sealed record Dependent(ResourceState State, ImmutableArray<string> Keys);

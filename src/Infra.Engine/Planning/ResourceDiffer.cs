@@ -82,21 +82,20 @@ internal sealed class ResourceDiffer(
             : completed;
     }
 
-    // A trigger counts only where there are two to compare.
+    // What is not known counts as changed, even where there was no trigger; else one counts only where there are two to compare.
     private ProviderAnswer<PlannedDiff>? TriggeredBy(PropertyValue? old, PropertyValue? wanted)
     {
-        if (old is null or NullValue || wanted is null or NullValue)
+        if (wanted?.ContainsUnknowns() == true)
         {
-            return null;
+            return rules.Planning
+                ? new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement())
+                : new ProviderAnswer<PlannedDiff>(
+                    new ProviderFailure("the replacement trigger is not known in an update", ProviderStatus.Failed));
         }
 
-        if (wanted.ContainsUnknowns() && !rules.Planning)
-        {
-            return new ProviderAnswer<PlannedDiff>(
-                new ProviderFailure("the replacement trigger is not known in an update", ProviderStatus.Failed));
-        }
-
-        return PropertyDiff.Same(old, wanted) ? null : new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement());
+        return old is null or NullValue || wanted is null or NullValue || PropertyDiff.Same(old, wanted)
+            ? null
+            : new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement());
     }
 
     private PlannedDiff? ForcedBy(ResourceState old, ResourceState wanted)
@@ -111,6 +110,10 @@ internal sealed class ResourceDiffer(
             : null;
     }
 
+    // Where the provider was replaced since, it is the new one that the resource would move from (protocol reference 4.9).
+    private ResourceState? RecordedProvider(ProviderReference reference) =>
+        memory.Recorded.Find(reference.Urn) ?? router.Pool.Recorded(reference);
+
     // The new provider says whether what the old one made can live on under it.
     private async ValueTask<ProviderAnswer<PlannedDiff>> IsReplacedByProviderAsync(ResourceState old, ResourceState wanted)
     {
@@ -124,13 +127,13 @@ internal sealed class ResourceDiffer(
             return new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement("provider"));
         }
 
-        if (from.Id == to.Id && memory.Aliases.ClaimedBy(from.Urn) == to.Urn)
+        if (memory.Aliases.ClaimedBy(from.Urn) == to.Urn)
         {
             return new ProviderAnswer<PlannedDiff>(PlannedDiff.None);
         }
 
         var provider = await router.Pool.GetAsync(to);
-        if (!provider.Succeeded || router.Pool.Recorded(from) is not { } recorded || memory.WantedProvider(to) is not { } next)
+        if (!provider.Succeeded || RecordedProvider(from) is not { } recorded || memory.WantedProvider(to) is not { } next)
         {
             return provider.Succeeded
                 ? new ProviderAnswer<PlannedDiff>(PlannedDiff.Replacement("provider"))

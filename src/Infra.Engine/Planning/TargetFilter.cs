@@ -29,6 +29,7 @@ internal sealed class TargetFilter
         _withDependents = options.TargetDependents;
         _withoutDependents = options.ExcludeDependents;
         Literals = [.. options.Targets.Where(static t => !t.Contains('*', StringComparison.Ordinal))];
+        ExcludeLiterals = [.. options.Excludes.Where(static t => !t.Contains('*', StringComparison.Ordinal))];
         ReplaceLiterals = [.. options.ReplaceTargets.Where(static t => !t.Contains('*', StringComparison.Ordinal))];
     }
 
@@ -44,6 +45,9 @@ internal sealed class TargetFilter
     /// <summary>The targets that were named literally.</summary>
     public ImmutableArray<string> Literals { get; }
 
+    /// <summary>The excludes that were named literally.</summary>
+    public ImmutableArray<string> ExcludeLiterals { get; }
+
     /// <summary>The resources to be replaced that were named literally.</summary>
     public ImmutableArray<string> ReplaceLiterals { get; }
 
@@ -53,6 +57,12 @@ internal sealed class TargetFilter
         {
             NextStep = "check the URN; in a shell, escape its dollar signs",
         });
+
+    /// <summary>Whether what depends on a target is one too.</summary>
+    public bool IncludesDependents => _withDependents;
+
+    /// <summary>Whether a resource is a target by its own URN.</summary>
+    public bool Names(Urn urn) => _targets.Matches(urn);
 
     /// <summary>Whether the options ask for a resource to be replaced.</summary>
     public bool IsReplaceTarget(Urn urn) => !_replaces.IsEmpty && _replaces.Matches(urn);

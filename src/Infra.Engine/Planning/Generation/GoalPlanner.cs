@@ -31,6 +31,15 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
         var facts = Facts(goal, old, wanted, wasImported);
         if (!facts.IsTargeted)
         {
+            if (!targets.SparesManaged && old?.Provider is { } provider && !tools.Replacements.IsLoaded(provider))
+            {
+                return _refusals.Refuse(
+                    goal.Urn,
+                    EngineDiagnostics.PlanningFailed,
+                    $"resource '{goal.Urn}' is no target and stays with the provider '{provider}', which the program does not declare any more",
+                    "leave the providers as they were in a run that has targets, or target the resource too");
+            }
+
             return _steps.Assemble(StepDecision.Decide(facts), old, wanted with { Inputs = old?.Inputs ?? wanted.Inputs }, PlannedDiff.None);
         }
 
@@ -94,7 +103,7 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
             return plan;
         }
 
-        var changes = plan.Steps.Any(static s => s.Operation != StepOperation.Same && s.New is not null);
+        var changes = targets.NamesTargets || plan.Steps.Any(static s => s.Operation != StepOperation.Same && s.New is not null);
         var needed = changes ? wanted.AllDependencies() : wanted.Parent is { } parent ? [parent] : [];
         var missing = needed.Where(memory.IsSkippedCreate).Select(static u => (Urn?)u).FirstOrDefault();
         if (missing is null)
@@ -150,7 +159,7 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
 
     private async Task<RegistrationPlan> PlanDeleteFirstAsync(ResourceState old, ResourceState wanted, PlannedDiff diff)
     {
-        var first = await tools.Replacements.PlanAsync(old);
+        var first = await tools.Replacements.PlanAsync(old, wanted.Urn);
         if (!first.Succeeded)
         {
             return _refusals.Refuse(wanted.Urn, EngineDiagnostics.PlanningFailed, first.Failure.Message);
