@@ -249,13 +249,7 @@ internal sealed class DeploymentRun
         {
             var steps = plan.StepsOf(batch);
             var outcomes = await Task.WhenAll(steps.Select(s => Executor.RunAsync([s])));
-            for (var i = 0; i < steps.Count; i++)
-            {
-                if (outcomes[i].Kind != ChainEnd.Completed)
-                {
-                    plan.Keep(steps[i]);
-                }
-            }
+            plan.KeepNeedsOf([.. steps.Where((_, i) => outcomes[i].Kind != ChainEnd.Completed).Select(static s => s.Old!)]);
 
             if (Executor.IsStopped)
             {

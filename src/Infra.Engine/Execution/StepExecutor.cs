@@ -14,6 +14,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
 {
     private readonly Lock _gate = new();
     private readonly Queue<QueuedChain> _queue = new();
+    private readonly List<ResourceState> _failures = [];
     private TaskCompletionSource? _idle;
     private int _running;
     private bool _pumping;
@@ -28,6 +29,18 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
 
     /// <summary>Whether a step failed.</summary>
     public bool HasFailures { get; private set; }
+
+    /// <summary>What is recorded of the resources whose steps failed, as far as something is.</summary>
+    public ImmutableArray<ResourceState> Failures
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _failures];
+            }
+        }
+    }
 
     /// <summary>Runs a chain: each step after the one before it, none after a failure.</summary>
     public Task<ChainOutcome> RunAsync(ImmutableArray<Step> steps) => EndAsync(Enqueue(new QueuedChain(steps, IsBatch: false)));
@@ -218,11 +231,23 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         {
             events.Report(outcome.Failure.Diagnostic);
             events.StepFailed(place, Attempted(step, outcome.Step), outcome.Failure.Status);
-            HasFailures = true;
+            NoteFailure(step);
             StopAfter(outcome.Failure.Diagnostic.Descriptor);
         }
 
         return outcome;
+    }
+
+    private void NoteFailure(Step step)
+    {
+        lock (_gate)
+        {
+            HasFailures = true;
+            if (step.Old is { } old)
+            {
+                _failures.Add(old);
+            }
+        }
     }
 
     // A failed update is recorded with the inputs that still hold; what is told is what was tried.

@@ -52,6 +52,7 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
             : new DeletionPlanner(execution.Ledger, memory, targets, tools.Replacements, execution.Router, events)
             {
                 Plans = with.Plans,
+                Failures = () => execution.Executor.Failures,
                 IsPreview = shape.IsPreview,
                 PassesOverProtected = request.Options.ExcludeProtected,
             };
@@ -76,6 +77,7 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         return new DeletionPlanner(execution.Ledger, memory, targets, replacements, execution.Router, with.Events)
         {
             Plans = with.Plans,
+            Failures = () => execution.Executor.Failures,
             PassesOverProtected = request.Options.ExcludeProtected,
             TakesAll = true,
             IsPreview = shape.IsPreview,

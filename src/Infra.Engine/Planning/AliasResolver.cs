@@ -71,12 +71,7 @@ internal sealed class AliasResolver(RecordedResources recorded, StackIdentity st
             return whole;
         }
 
-        var parent = alias.NoParent ? null : alias.Parent ?? goal.Parent;
-        if (parent is { } known && _formerOf.TryGetValue(known, out var former))
-        {
-            parent = former;
-        }
-
+        var parent = alias.NoParent ? null : alias.Parent is { } named ? _formerOf.GetValueOrDefault(named, named) : goal.Parent;
         return Urn.Create(
             alias.Stack ?? stack.Stack, alias.Project ?? stack.Project, parent, alias.Type ?? goal.Type, alias.Name ?? goal.Urn.Name);
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
+using Infra.Core.Resources;
+using Infra.Engine.Planning.Deletions;
 
 namespace Infra.Engine.Planning;
 
@@ -11,21 +13,19 @@ internal sealed class DeletionPlan
 {
     private readonly IReadOnlyList<Step> _steps;
     private readonly IReadOnlyList<int[]> _dependencies;
-    private readonly Dictionary<Step, int> _places = new(ReferenceEqualityComparer.Instance);
+    private readonly RecordedNeeds _needs;
     private readonly HashSet<int> _kept = [];
 
     /// <summary>A plan.</summary>
     /// <param name="steps">The removals.</param>
     /// <param name="dependencies">Per removal, the places of those that it needs, which come before it.</param>
-    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies)
+    /// <param name="needs">What recorded resources need.</param>
+    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, RecordedNeeds needs)
     {
         _steps = steps;
         _dependencies = dependencies;
+        _needs = needs;
         Batches = Layer(dependencies);
-        for (var i = 0; i < steps.Count; i++)
-        {
-            _places[steps[i]] = i;
-        }
     }
 
     /// <summary>The batches, as places, in the order in which they run.</summary>
@@ -37,8 +37,17 @@ internal sealed class DeletionPlan
     /// <summary>The removals of a batch, without those that something which stays needs.</summary>
     public IReadOnlyList<Step> StepsOf(ImmutableArray<int> batch) => [.. batch.Where(i => !_kept.Contains(i)).Select(i => _steps[i])];
 
-    /// <summary>Says that a removal did not happen: what it needs stays too.</summary>
-    public void Keep(Step step) => KeepDependenciesOf(_places[step]);
+    /// <summary>
+    /// Says that steps of resources failed: nothing is removed that they need as they are recorded, not even an old copy of that.
+    /// </summary>
+    public void KeepNeedsOf(IReadOnlyCollection<ResourceState> states)
+    {
+        if (states.Count > 0)
+        {
+            var needed = _needs.Of(states);
+            _kept.UnionWith(Enumerable.Range(0, _steps.Count).Where(i => needed.Contains(_steps[i].Urn)));
+        }
+    }
 
     /// <summary>Says that a removal must not happen, and so nothing that it needs.</summary>
     public void Keep(int place)

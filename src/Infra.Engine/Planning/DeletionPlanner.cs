@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
@@ -21,6 +22,9 @@ internal sealed class DeletionPlanner(
 {
     /// <summary>Hears the removals.</summary>
     public required IPlanGate Plans { get; init; }
+
+    /// <summary>What is recorded of the resources whose steps failed so far.</summary>
+    public required Func<ImmutableArray<ResourceState>> Failures { get; init; }
 
     /// <summary>Whether what this operation has recorded goes too.</summary>
     public bool TakesAll { get; init; }
@@ -59,12 +63,13 @@ internal sealed class DeletionPlanner(
         }
 
         var gone = condemned.Select(static s => s.Urn).Concat(memory.AllDeletedFirst).ToHashSet();
-        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned))
+        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned), new RecordedNeeds(all))
         {
             Keeps = condemned.Count == 0 && PassesOverProtected
                 ? []
                 : [.. unwanted.Where(s => !s.Delete && !chosen.Contains(s)).Select(Steps.Keep)],
         };
+        plan.KeepNeedsOf(Failures());
         KeepWhatStaysNeeds(plan, recorded.Where(s => !chosen.Contains(s)), condemned);
         return IsAllowed(plan) ? plan : null;
     }

@@ -49,15 +49,9 @@ internal sealed class DeletionScope
     private static HashSet<Urn> WithDependencies(IReadOnlyList<ResourceState> recorded, Func<ResourceState, bool> stays)
     {
         // Asked in recorded order: what depends on an exclude may be one too.
-        var reached = recorded.Where(stays).Select(static s => s.Urn).ToHashSet();
-        for (var i = recorded.Count - 1; i >= 0; i--)
-        {
-            if (reached.Contains(recorded[i].Urn))
-            {
-                reached.UnionWith(recorded[i].AllDependencies());
-            }
-        }
-
+        var staying = recorded.Where(stays).ToList();
+        var reached = new RecordedNeeds(recorded).Of(staying);
+        reached.UnionWith(staying.Select(static s => s.Urn));
         return reached;
     }
 }

@@ -19,14 +19,23 @@ internal static class SnapshotReferences
             }
         }
 
-        return present.Count == 0 ? resources : [.. resources.Select(r => Rewrite(r, urn => present.GetValueOrDefault(urn, urn)))];
+        if (present.Count == 0)
+        {
+            return resources;
+        }
+
+        // A provider that is renamed and replaced at once is there under its former URN too, until what needs it has moved.
+        var providers = resources.Where(static r => r.IsProvider).Select(static r => r.ProviderReference).ToHashSet();
+        return [.. resources.Select(r => Rewrite(r, urn => present.GetValueOrDefault(urn, urn), providers))];
     }
 
-    private static ResourceState Rewrite(ResourceState resource, Func<Urn, Urn> map) => resource with
+    private static ResourceState Rewrite(ResourceState resource, Func<Urn, Urn> map, HashSet<ProviderReference> providers) => resource with
     {
         Aliases = [],
         Parent = resource.Parent is { } parent ? map(parent) : null,
-        Provider = resource.Provider is { } provider ? provider with { Urn = map(provider.Urn) } : null,
+        Provider = resource.Provider is { } provider && !providers.Contains(provider)
+            ? provider with { Urn = map(provider.Urn) }
+            : resource.Provider,
         Dependencies = [.. resource.Dependencies.Select(map)],
         PropertyDependencies = resource.PropertyDependencies.Count == 0
             ? resource.PropertyDependencies

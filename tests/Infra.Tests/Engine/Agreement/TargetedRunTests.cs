@@ -1,0 +1,149 @@
+using Infra.Testing.Deployments;
+
+namespace Infra.Tests.Engine.Agreement;
+
+/// <summary>What targets and excludes mean for deletions, providers and refreshes (scenarios 97 to 104).</summary>
+public sealed class TargetedRunTests
+{
+    private const string Group = """{"name":"g","type":"sim:index:Res"}""";
+    private readonly EngineHarness _stack = new();
+
+    [Fact]
+    public async Task What_the_program_dropped_and_needs_a_target_has_to_be_one_too()
+    {
+        await _stack.GivenAsync(Chain);
+        Target("a");
+
+        var run = await _stack.UpAsync("""[{"name":"a","type":"sim:index:Res","props":{"a":2}}]""");
+
+        Assert.Equal(["INF2022 b", "INF2022 c", "INF2002"], run.Errors);
+        Assert.Equal(["Update a"], run.Changes);
+        Assert.Equal(["a", "b", "c", "other"], _stack.Recorded.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_preview_tells_so_and_shows_what_would_go()
+    {
+        await _stack.GivenAsync(Chain);
+        Target("a");
+
+        var run = await _stack.PreviewDestroyAsync();
+
+        Assert.Equal(["INF2022 b", "INF2022 c", "INF2002"], run.Errors);
+        Assert.Equal(["delete c", "delete b", "delete a"], run.Steps.Where(static s => s.StartsWith("delete", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Every_provider_below_a_target_is_asked_what_would_become_of_its_dependents()
+    {
+        await _stack.GivenAsync(Chain);
+        Target("a");
+
+        var run = await _stack.DestroyAsync();
+
+        Assert.Equal(["Diff"], run.CallsOf("c"));
+    }
+
+    [Fact]
+    public async Task An_old_copy_stays_of_what_an_exclude_needs()
+    {
+        await _stack.GivenAsync(Pair(1));
+        _stack.Options = _stack.Options with { Excludes = [_stack.UrnOf("b").Value] };
+
+        var run = await _stack.GivenAsync(Pair(2));
+
+        Assert.Equal(["create-replacement a", "replace a", "same b"], run.Steps);
+        Assert.Equal(["a", "b", "a!"], _stack.Recorded);
+    }
+
+    [Fact]
+    public async Task What_stays_as_it_is_needs_its_provider()
+    {
+        await _stack.GivenAsync(
+            """
+            [{"name":"p","kind":"provider","type":"sim","props":{"region":"x"}},
+             {"name":"a","type":"sim:index:Res"},{"name":"b","type":"sim:index:Res","opts":{"provider":"p"}}]
+            """);
+        Target("a");
+
+        var run = await _stack.UpAsync("""[{"name":"a","type":"sim:index:Res"},{"name":"b","type":"sim:index:Res"}]""");
+
+        Assert.Equal(["INF2004 b"], run.Errors);
+        Assert.Equal(["a", "b"], _stack.Recorded);
+    }
+
+    [Fact]
+    public async Task A_renamed_provider_still_counts_as_the_one_of_what_stays()
+    {
+        await _stack.GivenAsync(
+            """
+            [{"name":"p","kind":"provider","type":"sim","props":{"region":"x"}},
+             {"name":"a","type":"sim:index:Res"},{"name":"b","type":"sim:index:Res","opts":{"provider":"p"}}]
+            """);
+        Target("a");
+
+        var run = await _stack.GivenAsync(
+            """
+            [{"name":"q","kind":"provider","type":"sim","props":{"region":"x"},"opts":{"aliases":[{"name":"p"}]}},
+             {"name":"a","type":"sim:index:Res"},{"name":"b","type":"sim:index:Res","opts":{"provider":"q"}}]
+            """);
+
+        Assert.Equal(["same a", "same b"], run.Steps);
+    }
+
+    [Fact]
+    public async Task A_target_that_stays_the_same_cannot_come_to_need_what_is_left_uncreated()
+    {
+        await _stack.GivenAsync("""[{"name":"a","type":"sim:index:Res"}]""");
+        Target("a");
+
+        var run = await _stack.UpAsync("""[{"name":"new","type":"sim:index:Res"},{"name":"a","type":"sim:index:Res","opts":{"dependsOn":["new"]}}]""");
+
+        Assert.Equal(["INF2023 a"], run.Errors);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refresh_reads_nothing_while_one_of_its_names_is_unknown(bool isTarget)
+    {
+        await _stack.GivenAsync($"[{Group}]");
+        var missing = _stack.UrnOf("nowhere").Value;
+        _stack.Options = isTarget ? _stack.Options with { Targets = [missing] } : _stack.Options with { Excludes = [missing] };
+
+        var run = await _stack.RefreshAsync();
+
+        Assert.Equal(["INF2021"], run.Errors);
+        Assert.Empty(run.Steps);
+        Assert.Equal(["g"], _stack.Recorded);
+    }
+
+    [Fact]
+    public async Task An_update_that_refreshes_first_knows_no_target_that_is_still_to_come()
+    {
+        await _stack.GivenAsync($"[{Group}]");
+        Target("new");
+        _stack.Options = _stack.Options with { Refresh = true };
+
+        var run = await _stack.UpAsync($$"""[{{Group}},{"name":"new","type":"sim:index:Res"}]""");
+
+        Assert.Equal(["INF2021"], run.Errors);
+        Assert.Equal(["g"], _stack.Recorded);
+    }
+
+    private const string Chain =
+        """
+        [{"name":"a","type":"sim:index:Res","props":{"a":1}},
+         {"name":"b","type":"sim:index:Res","props":{"b":{"$out":"a.out"}}},
+         {"name":"c","type":"sim:index:Res","props":{"b":{"$out":"b.out"}}},
+         {"name":"other","type":"sim:index:Res"}]
+        """;
+
+    private static string Pair(int value) =>
+        $$"""
+        [{"name":"a","type":"sim:index:Res","props":{"force":{{value}} } },
+         {"name":"b","type":"sim:index:Res","props":{"b":{"$out":"a.out"} } }]
+        """;
+
+    private void Target(string name) => _stack.Options = _stack.Options with { Targets = [_stack.UrnOf(name).Value] };
+}
