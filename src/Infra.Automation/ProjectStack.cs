@@ -130,7 +130,7 @@ public sealed class ProjectStack
     /// <exception cref="DiagnosticException">There is no such version, or its state cannot be trusted.</exception>
     public async Task<StoredStack> ReadVersionAsync(int version, CancellationToken cancellationToken = default)
     {
-        await RequireAsync(cancellationToken: cancellationToken);
+        await RequireHistoryAsync(cancellationToken);
         return await Store.LoadVersionAsync(Identity, version, Secrets(Settings()), cancellationToken);
     }
 
@@ -164,7 +164,7 @@ public sealed class ProjectStack
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ImmutableArray<UpdateRecord>> ReadHistoryAsync(int limit = 50, CancellationToken cancellationToken = default)
     {
-        await RequireAsync(cancellationToken: cancellationToken);
+        await RequireHistoryAsync(cancellationToken);
         return await Store.HistoryAsync(Identity, limit, cancellationToken);
     }
 
@@ -188,36 +188,25 @@ public sealed class ProjectStack
         CheckpointSerializer.WriteExport(output, stored.Snapshot, stored.Sealer, showSecrets);
     }
 
-    /// <summary>Puts an export document in place of the stack's own state, with an entry in the history.</summary>
-    /// <param name="document">The document, UTF-8; secrets sealed or in plain text.</param>
+    /// <summary>Puts an export document in place of the stack's own state, with an entry in the history. Where that state is lost or cannot be
+    /// read, this is how the stack gets one again.</summary>
+    /// <param name="document">The document, UTF-8: an export, or a copy of a stack file; secrets sealed or in plain text.</param>
     /// <param name="source">Where it comes from, for messages.</param>
     /// <param name="force">Whether to accept resources of another stack.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DiagnosticException">The document is damaged, belongs to another stack, or breaks a rule of integrity.</exception>
-    public async Task ImportAsync(
-        ReadOnlyMemory<byte> document, string source, bool force = false, CancellationToken cancellationToken = default)
-    {
-        await RequireAsync(cancellationToken: cancellationToken);
-        var secrets = Secrets(Settings());
-        var snapshot = CheckpointSerializer.ReadExport(document, source, secrets).Require().Checkpoint.Latest ?? Snapshot.Empty;
-        var foreign = snapshot.Resources.FirstOrDefault(r => r.Urn.Stack != Identity.Stack || r.Urn.Project != Identity.Project);
-        if (foreign is not null && !force)
-        {
-            throw new DiagnosticException(AutomationDiagnostics.ForeignState.Create("the state to import holds a resource of another stack") with
-            {
-                Urn = foreign.Urn,
-                NextStep = "import it into its own stack, or pass --force",
-            });
-        }
+    public Task ImportAsync(ReadOnlyMemory<byte> document, string source, bool force = false, CancellationToken cancellationToken = default) =>
+        new StateImport(_workspace, this).RunAsync(document, source, force, cancellationToken);
 
-        var time = _workspace.Services.Time;
-        var started = time.GetUtcNow();
-        await using var session = await Store.BeginAsync(
-            Identity, new OperationRecord(UpdateKind.Import, "infra stack import"), secrets, cancellationToken);
-        await session.CommitAsync(
-            snapshot,
-            new UpdateSummary(OperationResult.Succeeded, ImmutableSortedDictionary<StepOperation, int>.Empty, started, time.GetUtcNow()),
-            cancellationToken);
+    /// <summary>Puts a version of the history in place of the stack's own state. The world is not touched: refresh afterwards.</summary>
+    /// <param name="version">The version, as the history has it: the oldest is 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">There is no such version, or it cannot be read.</exception>
+    public async Task ImportVersionAsync(int version, CancellationToken cancellationToken = default)
+    {
+        using var document = new MemoryStream();
+        await ExportAsync(document, version, cancellationToken: cancellationToken);
+        await ImportAsync(document.ToArray(), $"version {version}", cancellationToken: cancellationToken);
     }
 
     /// <summary>The stack's tags, by name.</summary>
@@ -311,13 +300,38 @@ public sealed class ProjectStack
 
     internal async Task<DiagnosticException> NotFoundAsync(CancellationToken cancellationToken)
     {
-        var known = (await _workspace.ListStacksAsync(cancellationToken)).Select(static s => s.Stack.Stack).ToArray();
+        if (await Store.WasDeployedAsync(Identity, cancellationToken))
+        {
+            return new DiagnosticException(await StateGoneAsync(cancellationToken));
+        }
+
+        var known = (await Store.ListUncountedAsync(Identity.Project, cancellationToken)).Select(static s => s.Stack.Stack).ToArray();
         var others = known.Length == 0 ? "the project has no stack yet" : $"known stacks: {string.Join(", ", known.Take(10))}";
         return new DiagnosticException(AutomationDiagnostics.StackNotFound.Create(
             $"no stack named '{Identity.Stack}' found in the project '{Identity.Project}' ({others})") with
         {
             NextStep = $"create it with 'infra stack init {Identity.Stack}'",
         });
+    }
+
+    /// <summary>Says that the stack was deployed once, that nothing is known of it any more, and how to get it back.</summary>
+    internal async Task<Diagnostic> StateGoneAsync(CancellationToken cancellationToken)
+    {
+        var last = (await Store.HistoryAsync(Identity, 1, cancellationToken)).FirstOrDefault();
+        return AutomationDiagnostics.StateGone.Create(
+            $"'{Identity.Stack}' was deployed once, and its state is gone: an update would make everything a second time") with
+        {
+            NextStep = (last is null ? "put the state back, from a '.bak' file or a backup"
+                : $"run 'infra stack import --version {last.Version}' to put its last version back") + "; or 'infra up --allow-new-state' to begin anew",
+        };
+    }
+
+    private async Task RequireHistoryAsync(CancellationToken cancellationToken)
+    {
+        if (!await ExistsAsync(cancellationToken) && !await Store.WasDeployedAsync(Identity, cancellationToken))
+        {
+            throw await NotFoundAsync(cancellationToken);
+        }
     }
 
     private async Task<StackOperation> RollbackToAsync(int version, StackOperationOptions? options, CancellationToken cancellationToken)

@@ -54,10 +54,17 @@ public sealed class ProjectWorkspace
         Store.ListAsync(Project.Name, cancellationToken);
 
     /// <summary>Makes an empty stack with its settings file.</summary>
-    /// <exception cref="DiagnosticException">It exists, its name is not acceptable, or there is no passphrase for its secrets.</exception>
+    /// <exception cref="DiagnosticException">It exists, or did and its state is lost; its name is not acceptable, or there is no passphrase for
+    /// its secrets.</exception>
     public async Task<ProjectStack> CreateStackAsync(string name, CancellationToken cancellationToken = default)
     {
         var stack = GetStack(name);
+        if (!await stack.ExistsAsync(cancellationToken) && await Store.WasDeployedAsync(stack.Identity, cancellationToken))
+        {
+            // An empty state in the place of a lost one would have the next update make everything a second time.
+            throw new DiagnosticException(await stack.StateGoneAsync(cancellationToken));
+        }
+
         await stack.CreateAsync(cancellationToken);
         return stack;
     }

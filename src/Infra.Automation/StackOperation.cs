@@ -48,7 +48,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         }
         else if (await workspace.Store.WasDeployedAsync(stack.Identity, cancellationToken))
         {
-            _noticed.Enqueue(StateGone(stack) with { Severity = DiagnosticSeverity.Warning });
+            _noticed.Enqueue(await stack.StateGoneAsync(cancellationToken) with { Severity = DiagnosticSeverity.Warning });
         }
 
         var before = stored?.Snapshot ?? Snapshot.Empty;
@@ -70,7 +70,7 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
         {
             if (!options.AllowNewState && await workspace.Store.WasDeployedAsync(stack.Identity, cancellationToken))
             {
-                throw new DiagnosticException(StateGone(stack));
+                throw new DiagnosticException(await stack.StateGoneAsync(cancellationToken));
             }
 
             // A new stack may have got a salt.
@@ -91,13 +91,6 @@ internal sealed class StackOperation(ProjectWorkspace workspace, ProjectStack st
             result.Snapshot, new UpdateSummary(result.Result, result.Changes, started, _services.Time.GetUtcNow()), CancellationToken.None);
         return Result(session.Base, result, session.Diagnostics);
     }
-
-    /// <summary>Says that a stack was deployed once, and that nothing is known of it any more.</summary>
-    public static Diagnostic StateGone(ProjectStack stack) => AutomationDiagnostics.StateGone.Create(
-        $"'{stack.Identity.Stack}' was deployed once, and its state is gone: an update would make everything a second time") with
-    {
-        NextStep = "put the state back, from a '.bak' file, a backup or the history's last checkpoint; or pass --allow-new-state to begin anew",
-    };
 
     private async Task<DeploymentRequest> PrepareAsync(
         Snapshot before, SecretsProviderSource secrets, OperationKind kind, CancellationToken cancellationToken)

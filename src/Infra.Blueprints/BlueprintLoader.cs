@@ -33,7 +33,7 @@ public sealed class BlueprintLoader(BlueprintLimits? limits = null)
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Unreadable(path, "there is no such file", "check the path; it is relative to the working directory");
+            return Unreadable(path, "there is no such file", "check the path; in 'infra:blueprint' it is relative to the project's folder");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -23,7 +23,7 @@ internal sealed class Composition(CliHost host)
     /// <exception cref="DiagnosticException">There is no project, or it is not valid.</exception>
     public ProjectWorkspace OpenWorkspace(GlobalArguments arguments)
     {
-        var directory = Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
+        var directory = host.Environment.WorkingDirectory;
         var settings = arguments.ConfigFile is { } file ? Path.GetFullPath(file, directory) : null;
         return settings is null || File.Exists(settings)
             ? ProjectWorkspace.Open(directory, Services(arguments), settings)
@@ -31,6 +31,15 @@ internal sealed class Composition(CliHost host)
             {
                 NextStep = "name a settings file that is there; an empty one will do",
             });
+    }
+
+    /// <summary>Where stacks are kept, in a project or outside of any.</summary>
+    /// <exception cref="DiagnosticException">The project is not valid, or the backend's URL makes no sense.</exception>
+    public BackendLocation FindBackend()
+    {
+        var found = ProjectFile.Discover(host.Environment.WorkingDirectory);
+        var isOutside = found.Diagnostics.Any(static d => d.Descriptor == WorkspaceDiagnostics.NoProject);
+        return BackendLocation.Resolve(host.Environment, isOutside ? null : found.Require()).Require();
     }
 
     /// <summary>Opens the store of a backend. Nothing is asked of it before its first use.</summary>

@@ -32,7 +32,8 @@ internal static class Files
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(CliDiagnostics.FileAccess.Create($"'{path}' cannot be {verb}: {e.Message}") with
+            throw new DiagnosticException(CliDiagnostics.FileAccess.Create(
+                $"'{path}' cannot be {verb}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file or folder" : e.Message)}") with
             {
                 NextStep = "check the path and its permissions",
             });

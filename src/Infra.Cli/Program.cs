@@ -37,6 +37,15 @@ internal static class Program
             Show(host, [CliDiagnostics.Cancelled.Create("cancelled; what was done until then is recorded")]);
             return ExitCodes.Cancelled;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Files are told of where they are used: what comes here is an output that takes nothing any more.
+            Show(host, [CliDiagnostics.FileAccess.Create($"the output cannot be written: {e.Message}") with
+            {
+                NextStep = "make room, or write it elsewhere; what was done until then is recorded",
+            }]);
+            return ExitCodes.Failure;
+        }
         catch (Exception e)
         {
             // The message of an unexpected exception may hold anything, secrets too: only its type and where it came from are shown.
@@ -50,11 +59,13 @@ internal static class Program
 
     private static async Task<int> InvokeAsync(string[] arguments, CliHost host, CancellationToken cancellationToken)
     {
-        var root = CommandTree.Create(host);
-        var result = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (result.Errors.Count > 0)
+        var common = new GlobalFlags();
+        var result = Parse(arguments, host, common);
+        if (common.ReadDirectory(result) is { } directory)
         {
-            throw new DiagnosticException(ParseMistakes.Explain(result));
+            // Everything that the command touches is seen from there, as if it had been started there.
+            host = host with { Environment = host.Environment with { WorkingDirectory = FolderOf(host, directory) } };
+            result = Parse(arguments, host, new GlobalFlags());
         }
 
         var configuration = new InvocationConfiguration
@@ -74,15 +85,35 @@ internal static class Program
         }
     }
 
+    private static ParseResult Parse(string[] arguments, CliHost host, GlobalFlags common)
+    {
+        var result = CommandTree.Create(host, common).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return result.Errors.Count == 0 ? result : throw new DiagnosticException(ParseMistakes.Explain(result));
+    }
+
+    private static string FolderOf(CliHost host, string directory) =>
+        Path.GetFullPath(directory, host.Environment.WorkingDirectory) is var full && Directory.Exists(full) ? full
+        : throw new DiagnosticException(CliDiagnostics.BadCommandLine.Create($"--cwd names '{full}', which is no folder") with
+        {
+            NextStep = "name a folder that is there",
+        });
+
     private static bool IsUnexplained(Diagnostic diagnostic) =>
         diagnostic.Descriptor == CliDiagnostics.BadCommandLine && diagnostic.NextStep is null;
 
     private static void Show(CliHost host, IEnumerable<Diagnostic> diagnostics)
     {
         var view = new DiagnosticsView(Terminal.ErrorOptions(host, "auto"));
-        foreach (var line in diagnostics.SelectMany(view.Single))
+        try
         {
-            host.Error.WriteLine(line);
+            foreach (var line in diagnostics.SelectMany(view.Single))
+            {
+                host.Error.WriteLine(line);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nobody listens: the exit code says it.
         }
     }
 }

@@ -121,7 +121,8 @@ internal sealed class DeploymentRun
         if (_request.Base.PendingOperations is { IsEmpty: false } pending && _shape.Program is not null)
         {
             var list = string.Join("; ", pending.Select(static o => $"{o.Kind.ToString().ToLowerInvariant()} {o.Resource.Urn}"));
-            _events.Report(EngineDiagnostics.PendingOperations.Create($"{pending.Length} earlier operations were interrupted: {list}") with
+            var were = pending.Length == 1 ? "operation was" : "operations were";
+            _events.Report(EngineDiagnostics.PendingOperations.Create($"{pending.Length} earlier {were} interrupted: {list}") with
             {
                 NextStep = "refresh to see what is there",
             });

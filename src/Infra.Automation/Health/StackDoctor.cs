@@ -70,7 +70,7 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
         if (!await stack.ExistsAsync(cancellationToken))
         {
             return await workspace.Store.WasDeployedAsync(stack.Identity, cancellationToken)
-                ? [StackOperation.StateGone(stack)]
+                ? [await stack.StateGoneAsync(cancellationToken)]
                 : [Fine("the stack was not deployed yet: it has no state")];
         }
 
@@ -94,7 +94,8 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
     {
         Urn = pending.Resource.Urn,
         NextStep = pending.Kind == PendingOperationKind.Creating
-            ? "look for the resource, then run 'infra state repair --resolve URN=ID', or '--resolve URN=absent' where it was not made"
+            ? $"look for the resource, then run 'infra state repair --resolve {pending.Resource.Urn.Name}=ID' with its ID, "
+                + $"or 'infra state repair --resolve {pending.Resource.Urn.Name}=absent' where it was not made"
             : "run 'infra refresh' to find out",
     };
 
@@ -140,9 +141,10 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
         var host = workspace.Services.Environment;
         var age = workspace.Services.Time.GetUtcNow() - owner.Timestamp;
         var isDead = owner.HostName == host.MachineName && owner.ProcessId != host.ProcessId && !host.IsProcessRunning(owner.ProcessId);
-        var minutes = Math.Max(0, (long)age.TotalMinutes).ToString(CultureInfo.InvariantCulture);
+        var minutes = (long)age.TotalMinutes;
+        var since = minutes < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", for {minutes} minute{(minutes == 1 ? "" : "s")} now");
         var dead = isDead ? "; that process does not run any more" : "";
-        return AutomationDiagnostics.Held.Create($"{owner} holds the stack, for {minutes} minute(s){dead}") with
+        return AutomationDiagnostics.Held.Create($"{owner} holds the stack{since}{dead}") with
         {
             NextStep = isDead
                 ? "nothing: the next operation takes the lock over"

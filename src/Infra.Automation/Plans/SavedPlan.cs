@@ -105,7 +105,8 @@ internal sealed class SavedPlan(StackIdentity stack, ISecretsProvider secrets)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(PlanDiagnostics.BadFile.Create($"'{path}' cannot be {verb}: {e.Message}") with
+            throw new DiagnosticException(PlanDiagnostics.BadFile.Create(
+                $"'{path}' cannot be {verb}: {(e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message)}") with
             {
                 NextStep = "check the path and its permissions",
             });

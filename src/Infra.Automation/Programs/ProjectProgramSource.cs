@@ -65,7 +65,8 @@ public sealed class ProjectProgramSource(string shipped, Action<string> notice) 
         if (project.RuntimeOptions.TryGetValue("binary", out var binary) && binary.ValueKind == JsonValueKind.String)
         {
             var path = Path.GetFullPath(binary.GetString()!, project.Directory);
-            return File.Exists(path) ? path : throw NotFound(project, $"'runtime.options.binary' names '{path}', which does not exist");
+            return File.Exists(path) ? path : throw NotFound(
+                project, $"'runtime.options.binary' names '{path}', which does not exist", "build the program, or correct the path");
         }
 
         var projectFile = FindProjectFile(project);
@@ -139,9 +140,11 @@ public sealed class ProjectProgramSource(string shipped, Action<string> notice) 
             : new ProgramLoadContext(path, Shared).LoadFromAssemblyPath(path);
     }
 
-    private static DiagnosticException NotFound(ProjectFile project, string why) => new(AutomationDiagnostics.ProgramNotFound.Create(why) with
-    {
-        Location = new SourceLocation(project.Path, 1, 1),
-        NextStep = "let 'main' of the project file name the folder of a .NET program",
-    });
+    private static DiagnosticException NotFound(
+        ProjectFile project, string why, string next = "let 'main' of the project file name the folder of a .NET program") =>
+        new(AutomationDiagnostics.ProgramNotFound.Create(why) with
+        {
+            Location = new SourceLocation(project.Path, 1, 1),
+            NextStep = next,
+        });
 }

@@ -45,7 +45,7 @@ internal static class AboutCommand
         yield return ("version", CommandTree.Version);
         yield return ("runtime", RuntimeInformation.FrameworkDescription);
         yield return ("os", $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})");
-        var directory = Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
+        var directory = host.Environment.WorkingDirectory;
         var project = ProjectFile.Discover(directory);
         yield return ("project", project.Value is { } found ? $"{found.Name} ({found.Path})" : project.Diagnostics[0].Message);
         var backend = BackendLocation.Resolve(host.Environment, project.Value);

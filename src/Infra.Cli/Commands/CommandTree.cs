@@ -16,10 +16,9 @@ internal static class CommandTree
         typeof(CommandTree).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 
     /// <summary>The root.</summary>
-    public static RootCommand Create(CliHost host)
+    public static RootCommand Create(CliHost host, GlobalFlags common)
     {
         var composition = new Composition(host);
-        var common = new GlobalFlags();
         var root = new RootCommand("Infra: infrastructure as code for .NET, with the deployment engine built in.");
         foreach (var option in common.Options)
         {
@@ -43,7 +42,7 @@ internal static class CommandTree
         root.Subcommands.Add(CancelCommand.Create(host, composition, common));
         root.Subcommands.Add(LoginCommand.Create(host, composition, common));
         root.Subcommands.Add(LogoutCommand.Create(host));
-        root.Subcommands.Add(WhoAmICommand.Create(host, composition, common));
+        root.Subcommands.Add(WhoAmICommand.Create(host, composition));
         root.Subcommands.Add(AboutCommand.Create(host, common));
         return root;
     }

@@ -48,9 +48,11 @@ internal sealed class GlobalFlags
 
     public IEnumerable<Option> Options => [_directory, _stack, _configFile, _color, _nonInteractive, _allowUnknownPlugins];
 
+    /// <summary>The folder to run in, as it was given; null for the present one.</summary>
+    public string? ReadDirectory(ParseResult result) => result.GetValue(_directory);
+
     /// <summary>What was given.</summary>
     public GlobalArguments Read(ParseResult result) => new(
-        result.GetValue(_directory),
         result.GetValue(_stack),
         result.GetValue(_color) ?? "auto",
         result.GetValue(_nonInteractive),

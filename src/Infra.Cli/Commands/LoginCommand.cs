@@ -20,11 +20,10 @@ internal static class LoginCommand
         var command = new Command("login", "Choose where stacks are kept.") { url, local };
         command.SetAction(async (result, cancellationToken) =>
         {
-            var arguments = common.Read(result);
             var chosen = result.GetValue(local) ? Local : result.GetValue(url) ?? throw Hosted();
-            var directory = Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
+            var directory = host.Environment.WorkingDirectory;
             var location = BackendLocation.Parse(Absolute(chosen, directory), directory, host.Environment, "the command line").Require();
-            var stacks = await composition.OpenStore(location).ListAsync(null, cancellationToken);
+            var stacks = await composition.OpenStore(location).ListUncountedAsync(null, cancellationToken);
             new Login(host.Environment).Write(location.Url);
             host.Output.WriteLine($"Logged in to {location.Display} ({Display.TreeTable.Counted(stacks.Length, "stack")}).");
             if (location.Display != location.Url)

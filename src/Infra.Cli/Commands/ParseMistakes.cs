@@ -20,12 +20,30 @@ internal static class ParseMistakes
 
         foreach (var error in result.Errors)
         {
-            yield return CliDiagnostics.BadCommandLine.Create(error.Message) with { NextStep = help };
+            yield return CliDiagnostics.BadCommandLine.Create(Words(error, result)) with { NextStep = help };
         }
     }
 
     /// <summary>Where to read what a command takes.</summary>
     public static string Help(ParseResult result) => $"run '{Name(result.CommandResult)} --help' to see what there is";
+
+    // The library's own words speak of its own parts.
+    private static string Words(ParseError error, ParseResult result)
+    {
+        var name = Name(result.CommandResult);
+        var command = result.CommandResult.Command;
+        var known = command.Subcommands.Count > 0 && command.Action is null
+            ? $"'{name}' needs a command: {string.Join(", ", command.Subcommands.Where(static c => !c.Hidden).Select(static c => c.Name))}"
+            : null;
+        return error.SymbolResult switch
+        {
+            CommandResult when known is not null => known,
+            ArgumentResult { Tokens.Count: 0, Argument: var argument } when argument.Arity.MinimumNumberOfValues > 0 =>
+                $"'{name}' needs <{argument.Name}>: {argument.Description}",
+            OptionResult { Option: { Required: true } option, Tokens.Count: 0 } => $"'{name}' needs {option.Name}: {option.Description}",
+            _ => error.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal).TrimEnd(' ', '.'),
+        };
+    }
 
     private static Diagnostic Unknown(string token, ParseResult result, Command command)
     {

@@ -21,7 +21,7 @@ internal static class SchemaCommands
         var command = new Command("add", "Take a package's schema, in place of what is known of the package.") { file };
         command.SetAction(result =>
         {
-            var path = Path.GetFullPath(result.GetValue(file)!, Folder(host, common.Read(result)));
+            var path = Path.GetFullPath(result.GetValue(file)!, host.Environment.WorkingDirectory);
             var added = Store(host).Add(path);
             var schema = added.Value ?? throw new DiagnosticException(added.Diagnostics);
             Show(host, added.Diagnostics);
@@ -77,9 +77,6 @@ internal static class SchemaCommands
     }
 
     private static SchemaStore Store(CliHost host) => SchemaStore.Of(host.Environment.PulumiHome);
-
-    private static string Folder(CliHost host, GlobalArguments arguments) =>
-        Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 

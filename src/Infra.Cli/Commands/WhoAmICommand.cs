@@ -6,7 +6,7 @@ namespace Infra.Cli.Commands;
 /// <summary><c>infra whoami</c>: whose name locks and history carry, and where stacks are kept.</summary>
 internal static class WhoAmICommand
 {
-    public static Command Create(CliHost host, Composition composition, GlobalFlags common)
+    public static Command Create(CliHost host, Composition composition)
     {
         var json = new Option<bool>("--json", "-j") { Description = "Write JSON" };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Say where stacks are kept too" };
@@ -20,7 +20,7 @@ internal static class WhoAmICommand
                 return ExitCodes.Success;
             }
 
-            var backend = composition.OpenWorkspace(common.Read(result)).Backend.Display;
+            var backend = composition.FindBackend().Display;
             host.Output.WriteLine(!result.GetValue(json) ? $"User: {user}\nBackend URL: {backend}" : JsonFormat.Text(JsonFormat.Document, writer =>
             {
                 writer.WriteStartObject();

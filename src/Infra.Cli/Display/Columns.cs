@@ -7,7 +7,7 @@ internal static class Columns
     public static IEnumerable<string> Align(IReadOnlyCollection<string[]> rows)
     {
         var widths = Enumerable.Range(0, rows.Max(static r => r.Length))
-            .Select(column => rows.Max(r => column < r.Length ? r[column].Length : 0)).ToArray();
-        return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            .Select(column => rows.Max(r => column < r.Length ? TextWidth.Of(r[column]) : 0)).ToArray();
+        return rows.Select(row => string.Join("  ", row.Select((cell, column) => TextWidth.Pad(cell, widths[column]))).TrimEnd());
     }
 }

@@ -11,6 +11,8 @@ internal sealed class EventLogView(TextWriter output, EventJson json) : IProgres
 {
     private readonly ArrayBufferWriter<byte> _line = new();
 
+    public bool IsRecord => true;
+
     public void Take(EngineEvent engineEvent)
     {
         if (engineEvent is DiagnosticReported { Diagnostic.Severity: DiagnosticSeverity.Debug })

@@ -5,7 +5,7 @@ namespace Infra.Cli.Display;
 
 /// <summary>
 /// Carries events from the engine to the views, each on a task of its own, so that a slow terminal holds up neither a deployment nor a log
-/// file. A view whose output is gone (a closed pipe) sees nothing more; the operation goes on.
+/// file. A view whose output is gone (a closed pipe, a full disk) sees nothing more; the operation goes on.
 /// </summary>
 internal sealed class EventPump : IEventSink, IAsyncDisposable
 {
@@ -13,6 +13,7 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly EventFeed[] _feeds;
     private readonly Task _pumping;
+    private string? _lost;
 
     public EventPump(IReadOnlyCollection<IProgressView> views, TimeProvider time)
     {
@@ -20,6 +21,9 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
         _feeds = [.. views.Select(static _ => new EventFeed())];
         _pumping = Task.WhenAll(views.Zip(_feeds, (view, feed) => Task.Run(() => PumpAsync(view, feed))));
     }
+
+    /// <summary>Why a record of the events is not whole; null where all are. Known when the pump is disposed of.</summary>
+    public string? Lost => Volatile.Read(ref _lost);
 
     /// <inheritdoc/>
     public void Publish(EngineEvent engineEvent) => Array.ForEach(_feeds, feed => feed.Publish(engineEvent));
@@ -41,9 +45,13 @@ internal sealed class EventPump : IEventSink, IAsyncDisposable
             await ShowAsync(view, feed);
             view.Close();
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
             // Nobody reads any more. What comes is dropped when the feed is full.
+            if (view.IsRecord)
+            {
+                Interlocked.CompareExchange(ref _lost, e.Message, null);
+            }
         }
     }
 

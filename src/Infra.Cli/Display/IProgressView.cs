@@ -5,6 +5,9 @@ namespace Infra.Cli.Display;
 /// <summary>Shows an operation while it runs. Called from one thread at a time.</summary>
 internal interface IProgressView
 {
+    /// <summary>Whether somebody relies on all of it: a log, not a picture of the progress.</summary>
+    bool IsRecord => false;
+
     /// <summary>Takes an event.</summary>
     void Take(EngineEvent engineEvent);
 

@@ -34,8 +34,11 @@ internal sealed class ResourceRow(Urn urn)
     public bool IsRead => Step is { Operation: StepOperation.Read };
 
     /// <summary>Default providers are the engine's own business, unless something is wrong with them.</summary>
-    public bool IsInternal => Errors == 0 && State != RowState.Failed && Urn.Type.IsProvider
-        && (Urn.Name == "default" || Urn.Name.StartsWith("default_", StringComparison.Ordinal));
+    public bool IsInternal => Errors == 0 && State != RowState.Failed && IsDefaultProvider(Urn);
+
+    /// <summary>Whether a resource is a provider that the engine made by itself.</summary>
+    public static bool IsDefaultProvider(Urn urn) =>
+        urn.Type.IsProvider && (urn.Name == "default" || urn.Name.StartsWith("default_", StringComparison.Ordinal));
 
     public void Count(DiagnosticSeverity severity)
     {

@@ -20,8 +20,8 @@ internal sealed class TreeTable(DisplayOptions options)
             return [];
         }
 
-        var type = Math.Max(4, lines.Max(static l => l.Type.Length));
-        var name = Math.Max(4, lines.Max(static l => l.Name.Length));
+        var type = Math.Max(4, lines.Max(static l => TextWidth.Of(l.Type)));
+        var name = Math.Max(4, lines.Max(static l => TextWidth.Of(l.Name)));
         var status = Math.Max(6, lines.Max(static l => l.Status.Length));
         var infoWidth = Math.Max(MinInfoWidth, options.Width - Indent.Length - type - name - status - 6);
         var header = $"{Indent}{"Type".PadRight(type)}  {"Name".PadRight(name)}  {(model.Planning ? "Plan" : "Status").PadRight(status)}";
@@ -112,11 +112,11 @@ internal sealed class TreeTable(DisplayOptions options)
     {
         var text = new StringBuilder();
         text.Append(' ').Append(options.Palette.Paint(line.Words.Style, line.Words.Glyph)).Append("  ");
-        text.Append(line.Type.PadRight(type)).Append("  ").Append(line.Name.PadRight(name)).Append("  ");
+        text.Append(TextWidth.Pad(line.Type, type)).Append("  ").Append(TextWidth.Pad(line.Name, name)).Append("  ");
         text.Append(options.Palette.Paint(line.Failed ? Style.Error : line.Words.Style, line.Status)).Append(' ', status - line.Status.Length);
         if (line.Info.Length > 0)
         {
-            text.Append("  ").Append(line.Info.Length <= infoWidth ? line.Info : line.Info[..(infoWidth - 1)] + "…");
+            text.Append("  ").Append(TextWidth.Of(line.Info) <= infoWidth ? line.Info : TextWidth.Cut(line.Info, infoWidth - 1) + "…");
         }
 
         return text.ToString().TrimEnd();

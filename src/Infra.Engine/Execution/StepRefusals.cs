@@ -17,7 +17,7 @@ internal sealed class StepRefusals(StackLedger ledger, bool ignoreProtect)
                 step,
                 EngineDiagnostics.ProtectedDelete,
                 $"resource '{step.Urn}' cannot be deleted because it is protected",
-                "remove the protect option from the program and update, or unprotect it in the state");
+                $"remove the protect option from the program and update, or run \"infra state unprotect '{step.Urn}'\"");
         }
 
         if (step is { Operation: StepOperation.Import, Import: not null } && ledger.Registered(step.Urn) is not null)

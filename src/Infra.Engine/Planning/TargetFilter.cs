@@ -55,7 +55,8 @@ internal sealed class TargetFilter
     public static void ReportMissing(string target, EventPublisher events) =>
         events.Report(EngineDiagnostics.TargetNotFound.Create($"the target '{target}' is not in the stack") with
         {
-            NextStep = "check the URN; in a shell, escape its dollar signs",
+            NextStep = target.Contains("::", StringComparison.Ordinal) ? "check the URN; in a shell, escape its dollar signs"
+                : $"give its URN, or a pattern that ends with its name: '**::{target}'",
         });
 
     /// <summary>Whether what depends on a target is one too.</summary>

@@ -78,7 +78,8 @@ public static class PlanSerializer
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or StateFormatException)
         {
-            throw Bad($"the file is not a plan: {e.Message}");
+            var why = e is JsonException { LineNumber: var line } ? $"it is not JSON, or cut off, at line {line + 1}" : e.Message;
+            throw Bad($"the file is not a plan: {why}");
         }
     }
 

@@ -38,8 +38,12 @@ public sealed class PassphraseSecretsProvider : ISecretsProvider, IDisposable
     public bool IsLocked => false;
 
     /// <summary>Opens the provider that a state text belongs to.</summary>
-    public static PassphraseSecretsProvider Open(string passphrase, string state, FillRandom? random = null) =>
-        new(state, () => OpenCipher(passphrase, state), random ?? RandomNumberGenerator.Fill);
+    /// <param name="passphrase">The passphrase; whether it is the right one is found out at the first use.</param>
+    /// <param name="state">The text: <see cref="State"/>.</param>
+    /// <param name="random">Fills nonces; the system's own where it is null.</param>
+    /// <param name="advice">What to do where the passphrase is wrong; null for where one may come from.</param>
+    public static PassphraseSecretsProvider Open(string passphrase, string state, FillRandom? random = null, string? advice = null) =>
+        new(state, () => OpenCipher(passphrase, state, advice), random ?? RandomNumberGenerator.Fill);
 
     /// <summary>Makes a provider with a fresh salt. Derives the key at once.</summary>
     public static PassphraseSecretsProvider Create(string passphrase, FillRandom? random = null)
@@ -93,7 +97,7 @@ public sealed class PassphraseSecretsProvider : ISecretsProvider, IDisposable
         NextStep = "restore the secret from an earlier state or set it again",
     });
 
-    private static AesGcm OpenCipher(string passphrase, string state)
+    private static AesGcm OpenCipher(string passphrase, string state, string? advice)
     {
         if (state.Split(':', 3) is not ["v1", var saltText, var proof] || SealedText.Decode(saltText) is not { Length: > 0 } salt)
         {
@@ -113,7 +117,7 @@ public sealed class PassphraseSecretsProvider : ISecretsProvider, IDisposable
         cipher.Dispose();
         throw new DiagnosticException(SecretsDiagnostics.WrongPassphrase.Create("incorrect passphrase: it does not open this stack's secrets") with
         {
-            NextStep = SecretsDiagnostics.PassphraseAdvice,
+            NextStep = advice ?? SecretsDiagnostics.PassphraseAdvice,
         });
     }
 }

@@ -41,13 +41,13 @@ public sealed class SecretsProviderSource(HostEnvironment environment, string? s
         recorded.State is { ValueKind: JsonValueKind.Object } state && state.TryGetProperty("salt", out var salt)
             && salt.ValueKind == JsonValueKind.String ? salt.GetString()! : "";
 
-    private static Diagnostic Missing() => SecretsDiagnostics.MissingPassphrase.Create("passphrase must be set to open this stack's secrets") with
+    private static Diagnostic Missing() => SecretsDiagnostics.MissingPassphrase.Create("passphrase must be set: it seals and opens this stack's secrets") with
     {
         NextStep = SecretsDiagnostics.PassphraseAdvice,
     };
 
     private ISecretsProvider OpenPassphrase(string state) => Passphrase() is { } passphrase
-        ? PassphraseSecretsProvider.Open(passphrase, state)
+        ? PassphraseSecretsProvider.Open(passphrase, state, advice: Correction())
         : new LockedSecretsProvider(PassphraseSecretsProvider.Describe(state), Missing());
 
     private string? Passphrase()
@@ -59,6 +59,13 @@ public sealed class SecretsProviderSource(HostEnvironment environment, string? s
 
         return environment.Variable("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 } file ? FromFile(file) : prompt?.Invoke();
     }
+
+    // Whoever set a wrong one is not helped by hearing that one can be set.
+    private string? Correction() => environment.Variable("PULUMI_CONFIG_PASSPHRASE") is { } set
+        ? $"correct PULUMI_CONFIG_PASSPHRASE, which is set{(set.Length == 0 ? ", to nothing" : "")}: it must be the passphrase that this stack was made with"
+        : environment.Variable("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 } file
+            ? $"correct '{file}', which PULUMI_CONFIG_PASSPHRASE_FILE names: it must hold the passphrase that this stack was made with"
+            : null;
 
     private string FromFile(string file)
     {

@@ -3,6 +3,7 @@ using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Engine.Secrets;
+using Infra.Engine.State.Checkpoints;
 
 namespace Infra.Engine.State;
 
@@ -20,6 +21,12 @@ public interface IStateStore
     /// <param name="project">Only the stacks of this project, or null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<ImmutableArray<StackSummary>> ListAsync(string? project, CancellationToken cancellationToken);
+
+    /// <summary>The stacks as <see cref="ListAsync"/> gives them, without opening their states: none has a count of resources, and the time of
+    /// the last update is that of the write.</summary>
+    /// <param name="project">Only the stacks of this project, or null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<ImmutableArray<StackSummary>> ListUncountedAsync(string? project, CancellationToken cancellationToken);
 
     /// <summary>Whether the stack exists.</summary>
     Task<bool> ExistsAsync(StackIdentity stack, CancellationToken cancellationToken);
@@ -45,6 +52,17 @@ public interface IStateStore
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DiagnosticException">There is no such stack or version, or its state cannot be trusted.</exception>
     Task<StoredStack> LoadVersionAsync(StackIdentity stack, int version, ISecretsProviderSource secrets, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a state in the place of one that is lost or cannot be read, under the stack's lock and with an entry in the history. What cannot be
+    /// read, a stack file or a journal, is kept beside it: its name ends with <c>.damaged</c> then.
+    /// </summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="state">The state, with what seals its secrets.</param>
+    /// <param name="operation">What is done, for the lock and the history.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="DiagnosticException">The stack is locked, the state breaks integrity, or it cannot be written.</exception>
+    Task RestoreAsync(StackIdentity stack, OpenedCheckpoint state, OperationRecord operation, CancellationToken cancellationToken);
 
     /// <summary>Makes an empty stack.</summary>
     /// <param name="stack">The stack.</param>

@@ -5,6 +5,6 @@ namespace Infra.Engine.State;
 /// <summary>A stack in a list.</summary>
 /// <param name="Stack">The stack.</param>
 /// <param name="LastUpdate">When its state was last written, UTC; null for one that was never deployed.</param>
-/// <param name="ResourceCount">How many resources its state has; null when the state cannot be read.</param>
+/// <param name="ResourceCount">How many resources its state has; null when the state cannot be read, or was not read.</param>
 /// <param name="IsLocked">Whether an operation holds it.</param>
 public sealed record StackSummary(StackIdentity Stack, DateTimeOffset? LastUpdate, int? ResourceCount, bool IsLocked);

@@ -73,6 +73,9 @@ public static class StateDiagnostics
     public static readonly DiagnosticDescriptor JournalRecovered =
         new("INF1130", DiagnosticSeverity.Warning, "An interrupted operation was recovered");
 
+    /// <summary>Another operation is writing the state that was read.</summary>
+    public static readonly DiagnosticDescriptor AtWork = new("INF1124", DiagnosticSeverity.Warning, "Another operation is at work");
+
     /// <summary>The last record of a journal is torn, and was cut off.</summary>
     public static readonly DiagnosticDescriptor JournalTorn = new("INF1131", DiagnosticSeverity.Warning, "The end of the journal was torn");
 

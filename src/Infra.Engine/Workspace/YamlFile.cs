@@ -105,7 +105,12 @@ internal sealed class YamlFile
     private static SourceLocation Place(string path, Mark mark) => new(path, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 
     private static Result<YamlFile> Failed(DiagnosticDescriptor kind, string path, string message, Mark mark) =>
-        new(null, [kind.Create(message) with { Location = Place(path, mark) }]);
+        new(null, [kind.Create(message.TrimEnd('.')) with
+        {
+            Location = Place(path, mark),
+            NextStep = kind == WorkspaceDiagnostics.BadYaml
+                ? "check indentation, colons and quotes here and just above; YAML takes no tabs" : "make the file smaller",
+        }]);
 
     // Nodes are read recursively, and aliases multiply: both are bounded before any node is made.
     private static (string What, Mark At)? Excess(string text)

@@ -225,28 +225,19 @@ public sealed class S3Double(string bucket, TimeProvider time) : HttpMessageHand
     private HttpResponseMessage List(Uri address)
     {
         var query = HttpUtility.ParseQueryString(address.Query);
-        var (prefix, delimiter, after) = (query["prefix"] ?? "", query["delimiter"], query["continuation-token"] ?? "");
+        var (prefix, after) = (query["prefix"] ?? "", query["continuation-token"] ?? "");
         lock (_gate)
         {
             var all = (_staleList ?? [.. _objects]).Where(o => o.Key.StartsWith(prefix, StringComparison.Ordinal))
-                .GroupBy(o => Folder(o.Key, prefix, delimiter), StringComparer.Ordinal)
-                .Where(g => string.CompareOrdinal(g.Key, after) > 0).OrderBy(static g => g.Key, StringComparer.Ordinal).ToList();
+                .Where(o => string.CompareOrdinal(o.Key, after) > 0).OrderBy(static o => o.Key, StringComparer.Ordinal).ToList();
             var page = all.Take(PageSize).ToList();
             return Xml(new XElement("ListBucketResult",
                 new XElement("Name", bucket), new XElement("Prefix", prefix), new XElement("IsTruncated", all.Count > page.Count ? "true" : "false"),
                 all.Count > page.Count ? new XElement("NextContinuationToken", page[^1].Key) : null,
-                page.Select(g => g.Key.EndsWith('/')
-                    ? new XElement("CommonPrefixes", new XElement("Prefix", g.Key))
-                    : new XElement("Contents", new XElement("Key", g.Key), new XElement("ETag", g.First().Value.ETag),
-                        new XElement("Owner", new XElement("ID", "someone")), new XElement("Size", g.First().Value.Content.Length),
-                        new XElement("LastModified", g.First().Value.Modified.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))))));
+                page.Select(static o => new XElement("Contents", new XElement("Key", o.Key), new XElement("ETag", o.Value.ETag),
+                    new XElement("Owner", new XElement("ID", "someone")), new XElement("Size", o.Value.Content.Length),
+                    new XElement("LastModified", o.Value.Modified.UtcDateTime.ToString("O", CultureInfo.InvariantCulture))))));
         }
-    }
-
-    private static string Folder(string key, string prefix, string? delimiter)
-    {
-        var end = delimiter is null ? -1 : key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
-        return end < 0 ? key : key[..(end + 1)];
     }
 
     private static HttpResponseMessage Show(Entry entry)

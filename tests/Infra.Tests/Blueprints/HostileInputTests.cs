@@ -88,7 +88,7 @@ public sealed class HostileInputTests
             var missing = Path.Combine(folder.FullName, "none.yaml");
             Assert.Equal(
                 $"{missing}:1:1: error INF4001: the blueprint cannot be read: there is no such file "
-                    + "(check the path; it is relative to the working directory)",
+                    + "(check the path; in 'infra:blueprint' it is relative to the project's folder)",
                 Assert.Single(new BlueprintLoader().Load(missing).Diagnostics).ToString());
             Assert.Equal(
                 $"{folder.FullName}:1:1: error INF4001: the blueprint cannot be read: it is a directory (name the blueprint file in it)",

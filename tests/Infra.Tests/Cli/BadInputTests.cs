@@ -32,6 +32,11 @@ public sealed class BadInputTests : IDisposable
         { "preview --event-log no/such/folder/x", "cannot be written", 1 },
         { "stack import --file nothing.json", "cannot be read", 1 },
         { "preview --color purple", "purple", 2 },
+        { "state", "'infra state' needs a command: ", 2 },
+        { "stack init", "'infra stack init' needs <name>: ", 2 },
+        { "rollback --yes", "'infra rollback' needs --to: ", 2 },
+        { "--cwd nowhere preview", "which is no folder", 2 },
+        { "stack import --file x --version 1", "cannot be given together", 2 },
     };
 
     [Theory]

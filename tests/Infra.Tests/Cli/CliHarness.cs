@@ -43,6 +43,12 @@ public sealed class CliHarness : IDisposable
 
     public string Input { get; set; } = "";
 
+    /// <summary>Takes what commands write to their output; kept for the test where it is null.</summary>
+    public TextWriter? Sink { get; set; }
+
+    /// <summary>Is the user's first Ctrl-C.</summary>
+    public CancellationTokenSource Interrupt { get; set; } = new();
+
     /// <summary>Where providers come from; the command line's own where it is null.</summary>
     public IProviderFactory? Providers { get; set; }
 
@@ -65,8 +71,8 @@ public sealed class CliHarness : IDisposable
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        var host = Host(output, error);
-        var code = await Infra.Cli.Program.RunAsync(arguments, host, CancellationToken.None);
+        var host = Host(Sink ?? output, error);
+        var code = await Infra.Cli.Program.RunAsync(arguments, host, Interrupt.Token);
         return new CliRun(code, output.ToString(), error.ToString());
     }
 
@@ -85,7 +91,7 @@ public sealed class CliHarness : IDisposable
 
     /// <summary>The workspace that commands work on.</summary>
     internal ProjectWorkspace OpenWorkspace() => new Composition(Host(TextWriter.Null, TextWriter.Null))
-        .OpenWorkspace(new GlobalArguments(null, null, "never", NonInteractive: true));
+        .OpenWorkspace(new GlobalArguments(null, "never", NonInteractive: true));
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 

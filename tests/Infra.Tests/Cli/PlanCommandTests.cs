@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Infra.Tests.Cli;
 
@@ -111,6 +112,29 @@ public sealed class PlanCommandTests : IDisposable
 
         Assert.True(accepted.ExitCode == 0, accepted.Error);
         Assert.Contains("+ 3 created", accepted.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_plan_that_differs_leaves_JSON_alone_and_is_what_is_done()
+    {
+        _cli.Program = () => Network("10.0.0.0/16");
+        await _cli.RunAsync("preview", "--save-plan", "plan.json");
+        var former = File.ReadAllText(Path.Combine(_cli.Directory, "plan.json"));
+        _cli.Program = () => Network("10.1.0.0/16");
+
+        var unasked = await _cli.RunAsync("up", "--plan", "plan.json", "--replan", "--json");
+        Assert.Equal((2, ""), (unasked.ExitCode, unasked.Output));
+        Assert.Equal(former, File.ReadAllText(Path.Combine(_cli.Directory, "plan.json")));
+
+        var run = await _cli.RunAsync("up", "--plan", "plan.json", "--replan", "--json", "--yes");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("::net: create with other values of cidrBlock", run.Error, StringComparison.Ordinal);
+        var events = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(2, Assert.Single(events, static e => e.TryGetProperty("summaryEvent", out _))
+            .GetProperty("summaryEvent").GetProperty("resourceChanges").GetProperty("create").GetInt32());
+        Assert.Equal(Enumerable.Range(0, events.Count), events.Select(static e => e.GetProperty("sequence").GetInt32()));
+        Assert.NotEqual(former, File.ReadAllText(Path.Combine(_cli.Directory, "plan.json")));
     }
 
     [Fact]

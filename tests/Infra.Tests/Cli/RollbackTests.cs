@@ -102,7 +102,7 @@ public sealed class RollbackTests : IDisposable
         var up = await _cli.RunAsync("up", "--yes");
         var preview = await _cli.RunAsync("preview");
 
-        Assert.Equal(6, destroy.ExitCode);
+        Assert.Equal(13, destroy.ExitCode);
         Assert.Equal(13, up.ExitCode);
         Assert.Contains("INF6302", up.Error, StringComparison.Ordinal);
         Assert.Contains("INF6302", preview.Error, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Engine.State;
 using Infra.Engine.State.Buckets.Disks;
+using Infra.Engine.State.Checkpoints;
 using Infra.Engine.State.Stores;
 using Infra.Testing.State;
 
@@ -66,6 +67,76 @@ public sealed class StateJournalTests : IDisposable
         var before = File.ReadAllBytes(JournalFile);
         await Assert.ThrowsAsync<DiagnosticException>(BeginAsync);
         Assert.Equal(before, File.ReadAllBytes(JournalFile));
+    }
+
+    [Fact]
+    public async Task A_state_put_in_the_place_of_a_damaged_one_sets_the_damage_aside()
+    {
+        var (journal, ends) = await InterruptedAsync(4);
+        journal[ends[0] + 10] ^= 0x10;
+        File.WriteAllBytes(JournalFile, journal);
+        var stackFile = Path.ChangeExtension(JournalFile, ".json");
+        File.WriteAllText(stackFile, "{");
+        var restored = new OpenedCheckpoint(
+            new Checkpoint { Latest = StateSamples.Snapshot(StateSamples.Resource("back")) },
+            new SecretSealer(StateSamples.Base64.Open(null)));
+
+        await _store.RestoreAsync(StateSamples.Stack, restored, StateSamples.Up, None);
+
+        var read = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+        Assert.Equal(["back"], read.Snapshot.Resources.Select(static r => r.Urn.Name));
+        Assert.Empty(read.Diagnostics);
+        Assert.Equal("{", File.ReadAllText(stackFile + ".damaged"));
+        Assert.Equal(journal, File.ReadAllBytes(JournalFile + ".damaged"));
+        Assert.Single(await _store.HistoryAsync(StateSamples.Stack, 10, None));
+        Assert.Empty(await _store.LocksAsync(StateSamples.Stack, None));
+    }
+
+    [Fact]
+    public async Task Nobody_puts_a_state_back_under_a_running_operation()
+    {
+        await _store.CreateAsync(StateSamples.Stack, null, None);
+        await using var session = await BeginAsync();
+        var state = new OpenedCheckpoint(new Checkpoint { Latest = StateSamples.Snapshot() }, new SecretSealer(StateSamples.Base64.Open(null)));
+
+        var refused = await Assert.ThrowsAsync<DiagnosticException>(() => _store.RestoreAsync(StateSamples.Stack, state, StateSamples.Up, None));
+
+        Assert.Equal("INF1120", refused.Diagnostics[0].Code);
+    }
+
+    [Fact]
+    public async Task Who_reads_while_an_operation_runs_hears_that_it_runs()
+    {
+        await _store.CreateAsync(StateSamples.Stack, null, None);
+        await using var session = await BeginAsync();
+        await session.Journal.AppendAsync(StateSamples.Begin(1, "c"), None);
+
+        var read = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+
+        var told = Assert.Single(read.Diagnostics);
+        Assert.Equal("INF1124", told.Code);
+        Assert.Contains("infra up", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_operation_left_open_is_not_counted_twice()
+    {
+        await _store.CreateAsync(StateSamples.Stack, null, None);
+        await using (var first = await BeginAsync())
+        {
+            await first.Journal.AppendAsync(StateSamples.Begin(1, "a"), None);
+            await first.Journal.AppendAsync(StateSamples.Begin(2, "b"), None);
+        }
+
+        await using (var second = await BeginAsync())
+        {
+            await second.Journal.AppendAsync(new PendingSettled(1, 0, null, []), None);
+            await second.Journal.AppendAsync(new PendingSettled(2, 1, null, []), None);
+            await second.Journal.AppendAsync(StateSamples.Begin(3, "c"), None);
+        }
+
+        var told = Assert.Single((await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None)).Diagnostics);
+        Assert.Contains("the outcome of 1 operation is not known", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

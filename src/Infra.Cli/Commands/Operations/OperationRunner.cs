@@ -128,8 +128,9 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
 
         var model = new ModelView();
         using var log = arguments.EventLog is { } path ? Files.Create(host, path) : null;
+        var pump = new EventPump(Views(model, log, headline, planning, providers), host.Time);
         StackOperationResult result;
-        await using (var pump = new EventPump(Views(model, log, headline, planning, providers), host.Time))
+        await using (pump)
         {
             result = await operate(new StackOperationOptions
             {
@@ -148,6 +149,15 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
         }
 
         Report(result, model.Model, planning);
+        if (pump.Lost is { } why)
+        {
+            var end = result.Result == OperationResult.Succeeded ? "succeeded" : "failed";
+            throw new DiagnosticException(CliDiagnostics.FileAccess.Create($"the events could not be written to their end: {why}") with
+            {
+                NextStep = "make room, or write them elsewhere" + (planning ? "" : $"; the operation itself {end}, and is recorded"),
+            });
+        }
+
         if (planning && arguments.SavePlan is { } plan && result.Deployment.Plan is not null)
         {
             host.Error.WriteLine($"wrote the plan to '{plan}'; run 'infra up --plan {plan}' to hold an update to it");
@@ -200,19 +210,29 @@ internal sealed class OperationRunner(CliHost host, Composition composition, Ope
             _writer.File(markdown, MarkdownReport.Render(report));
         }
 
+        var told = result.Result == OperationResult.Canceled ? [.. result.StateDiagnostics, Cancelled(result, planning)] : result.StateDiagnostics;
         if (arguments.Json && planning && !arguments.Replan)
         {
             host.Output.WriteLine(new DigestJson(arguments.Display.ShowSecrets).Render(report));
         }
         else if (!arguments.Json && arguments.Markdown != "-")
         {
-            _writer.Text(report, result);
+            _writer.Text(report, result, told);
         }
         else
         {
-            _writer.Diagnostics([.. result.StateDiagnostics, .. model.Diagnostics]);
+            _writer.Diagnostics([.. told, .. model.Diagnostics]);
         }
     }
+
+    private static Diagnostic Cancelled(StackOperationResult result, bool planning) => planning
+        ? CliDiagnostics.Cancelled.Create("the preview was cancelled; nothing was changed")
+        : CliDiagnostics.Cancelled.Create("the operation was cancelled; what was done until then is recorded") with
+        {
+            NextStep = result.Deployment.Snapshot.PendingOperations.IsEmpty
+                ? "run it again to do the rest"
+                : "run it again to do the rest: it begins with what was cut off, whose outcome is not known",
+        };
 
     private int Finish(OperationKind kind, StackOperationResult result, bool planning)
     {

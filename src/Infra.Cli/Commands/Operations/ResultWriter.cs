@@ -15,7 +15,10 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
         $"{OperationWords.Headline(kind, planning)} ({stack.Identity.Stack}){SimulationText.Headline(providers)}";
 
     /// <summary>Everything, as text.</summary>
-    public void Text(OperationReport report, StackOperationResult result)
+    /// <param name="report">What happened.</param>
+    /// <param name="result">How it ended.</param>
+    /// <param name="told">What is to be said beside what the model holds.</param>
+    public void Text(OperationReport report, StackOperationResult result, IEnumerable<Diagnostic> told)
     {
         var model = report.Model;
         var isEmpty = !result.HasChanges && model.Rows.All(static r => r.IsInternal || !r.IsNews);
@@ -28,7 +31,7 @@ internal sealed class ResultWriter(CliHost host, OperationArguments arguments)
             Block(new TreeTable(_options).Render(model));
         }
 
-        Diagnostics([.. result.StateDiagnostics, .. model.Diagnostics]);
+        Diagnostics([.. told, .. model.Diagnostics]);
         Block(new OutputsView(_options).Render(report.OldOutputs, report.Outputs));
         var isSettled = !result.HasChanges && result.Result == OperationResult.Succeeded && model.Planning;
         Block(isSettled ? NoChanges(model) : new SummaryView(_options).Render(model));

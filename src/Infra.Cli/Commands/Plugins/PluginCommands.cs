@@ -24,14 +24,10 @@ internal static partial class PluginCommands
     /// <exception cref="DiagnosticException">There is no project, or it is not valid.</exception>
     public static (PluginLocator Locator, string LockFile) Open(CliHost host, GlobalArguments arguments)
     {
-        var project = ProjectFile.Discover(Folder(host, arguments)).Require();
+        var project = ProjectFile.Discover(host.Environment.WorkingDirectory).Require();
         var settings = ProviderFactory.Settings(host.Environment, project, project.Directory, arguments.AllowsUnknownPlugins);
         return (new PluginLocator(settings), Path.Combine(project.Directory, PluginLockFile.FileName));
     }
-
-    /// <summary>The folder that a command runs in.</summary>
-    public static string Folder(CliHost host, GlobalArguments arguments) =>
-        Path.GetFullPath(arguments.Directory ?? ".", host.Environment.WorkingDirectory);
 
     /// <summary>The argument that names a package; its value goes into names of files.</summary>
     public static Argument<string> PackageArgument()

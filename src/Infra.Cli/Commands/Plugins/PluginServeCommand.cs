@@ -30,7 +30,7 @@ internal static class PluginServeCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var package = result.GetValue(name)!;
-            var folder = PluginCommands.Folder(host, common.Read(result));
+            var folder = host.Environment.WorkingDirectory;
             var path = Path.GetFullPath(result.GetValue(world) ?? Path.Combine(".infra", "simulated", "plugins", package + ".jsonl"), folder);
             using var simulated = SimulatedWorld.Open(path).Require();
             var schemas = new KnownSchemas(SchemaStore.Of(host.Environment.PulumiHome));

@@ -26,7 +26,7 @@ internal static class PluginShimCommand
             }
 
             var package = result.GetValue(name)!;
-            var root = PluginCommands.Folder(host, common.Read(result));
+            var root = host.Environment.WorkingDirectory;
             var place = result.GetValue(folder) ?? Path.Combine(".infra", "plugins", package);
             var file = result.GetValue(world) is { } given ? Path.GetFullPath(given, root) : null;
             Write(Path.GetFullPath(place, root), package, file);

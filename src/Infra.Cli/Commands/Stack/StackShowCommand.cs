@@ -43,7 +43,9 @@ internal static class StackShowCommand
                 { IsAnySimulated: true } => ", partly simulated",
                 _ => "",
             };
-            var count = TreeTable.Counted(stored.Snapshot.Resources.Length, "resource");
+            var providers = stored.Snapshot.Resources.Count(static r => ResourceRow.IsDefaultProvider(r.Urn));
+            var count = TreeTable.Counted(stored.Snapshot.Resources.Length - providers, "resource")
+                + (providers == 0 ? "" : $" and {TreeTable.Counted(providers, "default provider")}");
             host.Output.WriteLine(options.Palette.Paint(
                 Style.Headline, $"Stack {stack.Identity.Stack} of {stack.Identity.Project}{simulated}, {count}:"));
             foreach (var line in Tree(stored.Snapshot, options, result.GetValue(ids), result.GetValue(urns)))

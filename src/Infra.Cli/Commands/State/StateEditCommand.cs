@@ -59,7 +59,7 @@ internal sealed class StateEditCommand
                 Confirm(stack, planned);
             }
 
-            Show(arguments, await edit(result, stack, options, cancellationToken), result.GetValue(_json), nothing, "were");
+            Show(arguments, await edit(result, stack, options, cancellationToken), result.GetValue(_json), nothing, null);
             return ExitCodes.Success;
         });
         return Command;
@@ -93,7 +93,7 @@ internal sealed class StateEditCommand
         }
     }
 
-    private void Show(GlobalArguments arguments, StateEditResult result, bool json, string nothing, string were)
+    private void Show(GlobalArguments arguments, StateEditResult result, bool json, string nothing, string? conditional)
     {
         if (json)
         {
@@ -118,6 +118,7 @@ internal sealed class StateEditCommand
             _host.Output.WriteLine(line);
         }
 
+        var were = conditional ?? (result.Changes.Length == 1 ? "was" : "were");
         _host.Output.WriteLine($"{TreeTable.Counted(result.Changes.Length, "change")} to the state {were} made.");
     }
 

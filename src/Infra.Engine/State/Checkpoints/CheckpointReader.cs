@@ -17,8 +17,9 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
     private Checkpoint _checkpoint = new();
     private int? _version;
     private bool _isBare;
+    private CheckpointForm _form = form;
 
-    private string BodyName => form == CheckpointForm.StackFile ? "checkpoint" : "deployment";
+    private string BodyName => _form == CheckpointForm.StackFile ? "checkpoint" : "deployment";
 
     /// <exception cref="JsonException">The document is not JSON.</exception>
     /// <exception cref="StateFormatException">The document is not what it should be.</exception>
@@ -35,6 +36,12 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
         {
             var name = reader.GetString()!;
             reader.Read();
+            if (name == "checkpoint")
+            {
+                // Whoever takes an export takes a copy of a stack file too.
+                _form = CheckpointForm.StackFile;
+            }
+
             if (name != BodyName)
             {
                 ReadField(ref reader, name);
@@ -67,7 +74,7 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
 
         if (_version is null || !found)
         {
-            var document = form == CheckpointForm.StackFile ? "stack file" : "stack export";
+            var document = _form == CheckpointForm.StackFile ? "stack file" : "stack export";
             throw new StateFormatException($"it has no '{(_version is null ? "version" : BodyName)}': it is not a {document}", 0);
         }
 
@@ -116,7 +123,7 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
 
                 break;
             default:
-                _isBare |= form == CheckpointForm.StackFile && name is "stack" or "latest";
+                _isBare |= _form == CheckpointForm.StackFile && name is "stack" or "latest";
                 _unknown.Read(ref reader, name);
                 break;
         }
@@ -143,7 +150,7 @@ internal sealed class CheckpointReader(ReadOnlyMemory<byte> utf8, string source,
 
     private void ReadBody(ref Utf8JsonReader reader)
     {
-        if (form == CheckpointForm.Export)
+        if (_form == CheckpointForm.Export)
         {
             _checkpoint = _checkpoint with { Latest = reader.TokenType == JsonTokenType.Null ? null : _deployment.Read(ref reader) };
             return;

@@ -20,7 +20,7 @@ public static class CheckpointSerializer
     public static Result<OpenedCheckpoint> ReadCheckpoint(ReadOnlyMemory<byte> content, string source, ISecretsProviderSource secrets) =>
         Read(content, source, secrets, CheckpointForm.StackFile);
 
-    /// <summary>Reads what <c>stack export</c> wrote; secrets may be sealed or in plain text.</summary>
+    /// <summary>Reads what <c>stack export</c> wrote, or a copy of a stack file; secrets may be sealed or in plain text.</summary>
     /// <inheritdoc cref="ReadCheckpoint"/>
     public static Result<OpenedCheckpoint> ReadExport(ReadOnlyMemory<byte> content, string source, ISecretsProviderSource secrets) =>
         Read(content, source, secrets, CheckpointForm.Export);
@@ -114,17 +114,17 @@ public static class CheckpointSerializer
         catch (JsonException e)
         {
             var (line, column) = ((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
-            return Damaged(source, utf8.IsEmpty ? "the file is empty" : Reason(e), line, column);
+            return Damaged(form, utf8.IsEmpty ? "it is empty" : Reason(e), new SourceLocation(source, line, column));
         }
         catch (StateFormatException e)
         {
             var (line, column) = Place(utf8.Span, e.Offset);
-            return Damaged(source, e.Message, line, column);
+            return Damaged(form, e.Message, new SourceLocation(source, line, column));
         }
         catch (InvalidOperationException)
         {
             // What the framework says of half a surrogate pair in a name.
-            return Damaged(source, "a text in it is not valid UTF-16 once its escapes are undone", 1, 1);
+            return Damaged(form, "a text in it is not valid UTF-16 once its escapes are undone", new SourceLocation(source, 1, 1));
         }
     }
 
@@ -140,10 +140,13 @@ public static class CheckpointSerializer
         return (before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
     }
 
-    private static Result<OpenedCheckpoint> Damaged(string source, string reason, int line, int column) =>
-        new(null, [StateDiagnostics.BadState.Create($"the state file cannot be read: {reason}") with
+    private static Result<OpenedCheckpoint> Damaged(CheckpointForm form, string reason, SourceLocation location) =>
+        new(null, [StateDiagnostics.BadState.Create(
+            $"the {(form == CheckpointForm.StackFile ? "state file" : "document")} cannot be read: {reason}") with
         {
-            Location = new SourceLocation(source, line, column),
-            NextStep = "restore the '.bak' file beside it, or an entry of the history; nothing was changed",
+            Location = location,
+            NextStep = form == CheckpointForm.StackFile
+                ? "restore the '.bak' file beside it, or an entry of the history; nothing was changed"
+                : "give a document that 'infra stack export' wrote, or a copy of a state file; nothing was changed",
         }]);
 }

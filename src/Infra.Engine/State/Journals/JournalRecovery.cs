@@ -68,10 +68,11 @@ internal static class JournalRecovery
         }
 
         var snapshot = fold.ToSnapshot(@base.Manifest);
-        var open = snapshot.PendingOperations.Length - @base.PendingOperations.Length;
+        // What an earlier operation left open may have been settled since.
+        var open = snapshot.PendingOperations.Count(p => !@base.PendingOperations.Contains(p));
         var recovered = StateDiagnostics.JournalRecovered.Create(
             $"'{header.Command}', begun {header.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, did not end: what it did was recovered from its journal"
-            + (open == 0 ? "" : $"; {open} operation(s) have an unknown outcome")) with
+            + (open == 0 ? "" : open == 1 ? "; the outcome of 1 operation is not known" : $"; the outcome of {open} operations is not known")) with
         {
             Location = new SourceLocation(journal, 1, 1),
             NextStep = open == 0 ? null : "refresh the stack to find out what became of them",

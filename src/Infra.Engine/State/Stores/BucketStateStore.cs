@@ -44,23 +44,14 @@ public sealed class BucketStateStore : IStateStore
     public Task<ImmutableArray<StackSummary>> ListAsync(string? project, CancellationToken cancellationToken) => Guarded(async () =>
     {
         await _reader.RequireLayoutAsync(cancellationToken);
-        var blobs = await _bucket.ListAsync(project is null ? StateLayout.Stacks : $"{StateLayout.Stacks}{project}/", cancellationToken);
-        var found = blobs.Select(static b => b.Key[StateLayout.Stacks.Length..].Split(BucketKeys.Separator))
-            .Select(static parts => parts is [var folder, var file] && StateLayout.StackOf(file) is { } name ? (folder, name) : default)
-            .Where(static s => s.name is not null).Distinct()
-            .OrderBy(static s => s.folder, StringComparer.Ordinal).ThenBy(static s => s.name, StringComparer.Ordinal);
-        var stacks = ImmutableArray.CreateBuilder<StackSummary>();
-        foreach (var (folder, name) in found)
-        {
-            var stack = new StackIdentity(StackIdentity.DefaultOrganization, folder, name);
-            if (await _reader.FindAsync(stack, cancellationToken) is { } file)
-            {
-                var locks = await new LockFolder(_bucket, StateLayout.Locks(stack)).ReadAsync(cancellationToken);
-                stacks.Add(StackSummaryReader.Read(stack, file, locks.Any(static l => l.IsHolding)));
-            }
-        }
+        return await new StackList(_bucket, _reader).ReadAsync(project, cancellationToken);
+    });
 
-        return stacks.ToImmutable();
+    /// <inheritdoc/>
+    public Task<ImmutableArray<StackSummary>> ListUncountedAsync(string? project, CancellationToken cancellationToken) => Guarded(async () =>
+    {
+        await _reader.RequireLayoutAsync(cancellationToken);
+        return await new StackList(_bucket, _reader).FindAsync(project, cancellationToken);
     });
 
     /// <inheritdoc/>
@@ -82,7 +73,7 @@ public sealed class BucketStateStore : IStateStore
     /// <inheritdoc/>
     public Task<ImmutableArray<UpdateRecord>> HistoryAsync(StackIdentity stack, int limit, CancellationToken cancellationToken) => Guarded(async () =>
     {
-        await RequireStackAsync(stack, cancellationToken);
+        await RequireHistoryAsync(stack, cancellationToken);
         return await new StackHistory(_bucket, stack).ReadAsync(limit, cancellationToken);
     });
 
@@ -90,9 +81,24 @@ public sealed class BucketStateStore : IStateStore
     public Task<StoredStack> LoadVersionAsync(
         StackIdentity stack, int version, ISecretsProviderSource secrets, CancellationToken cancellationToken) => Guarded(async () =>
     {
-        await RequireStackAsync(stack, cancellationToken);
+        await RequireHistoryAsync(stack, cancellationToken);
         return await new StackHistory(_bucket, stack).LoadAsync(version, secrets, cancellationToken);
     });
+
+    /// <inheritdoc/>
+    public async Task RestoreAsync(
+        StackIdentity stack, OpenedCheckpoint state, OperationRecord operation, CancellationToken cancellationToken)
+    {
+        var held = await LockAsync(stack, operation, isLost: true, cancellationToken);
+        await Holding(stack, held, async () =>
+        {
+            await held.VerifyAsync(ask: true, cancellationToken);
+            var context = new SessionContext(stack, operation, _bucket, _writer, _options, _time);
+            await new StackRestore(context, _reader).RunAsync(state, cancellationToken);
+            await held.DisposeAsync();
+            return true;
+        });
+    }
 
     /// <inheritdoc/>
     public Task CreateAsync(StackIdentity stack, SecretsProviderState? secretsProvider, CancellationToken cancellationToken) => Guarded(async () =>
@@ -118,7 +124,7 @@ public sealed class BucketStateStore : IStateStore
     /// <inheritdoc/>
     public async Task RemoveAsync(StackIdentity stack, bool force, CancellationToken cancellationToken)
     {
-        var held = await LockAsync(stack, new OperationRecord(UpdateKind.Destroy, "infra stack rm"), cancellationToken);
+        var held = await LockAsync(stack, new OperationRecord(UpdateKind.Destroy, "infra stack rm"), isLost: false, cancellationToken);
         await Holding(stack, held, async () =>
         {
             var file = await _reader.FindAsync(stack, cancellationToken) ?? throw await _reader.MissingAsync(stack, cancellationToken);
@@ -157,10 +163,10 @@ public sealed class BucketStateStore : IStateStore
     public async Task<IStackSession> BeginAsync(
         StackIdentity stack, OperationRecord operation, ISecretsProviderSource secrets, CancellationToken cancellationToken)
     {
-        var held = await LockAsync(stack, operation, cancellationToken);
+        var held = await LockAsync(stack, operation, isLost: false, cancellationToken);
         return await Holding<IStackSession>(stack, held, async () =>
         {
-            var state = await _reader.ReadAsync(stack, secrets, operation.AllowBreaches, cancellationToken);
+            var state = await ReadAsync(stack, secrets, operation.AllowBreaches, cancellationToken);
             RequireSecrets(state, operation);
             return await StackSession.OpenAsync(
                 new SessionContext(stack, operation, _bucket, _writer, _options, _time), state, held, cancellationToken);
@@ -238,15 +244,50 @@ public sealed class BucketStateStore : IStateStore
         StackIdentity stack, ISecretsProviderSource secrets, bool allowBreaches, CancellationToken cancellationToken) => Guarded(async () =>
     {
         StackNames.Require(stack);
-        var state = await _reader.ReadAsync(stack, secrets, allowBreaches, cancellationToken);
-        return new StoredStack { Stack = stack, Snapshot = state.Recovered.Snapshot, Sealer = state.Opened.Sealer, Diagnostics = state.Diagnostics };
+        var state = await ReadAsync(stack, secrets, allowBreaches, cancellationToken);
+        var found = state.Diagnostics;
+        if (found.Any(static d => d.Descriptor == StateDiagnostics.JournalRecovered) && await WorkerAsync(stack, cancellationToken) is { } owner)
+        {
+            found = [.. found.Where(static d => d.Descriptor != StateDiagnostics.JournalRecovered), AtWork(owner)];
+        }
+
+        return new StoredStack { Stack = stack, Snapshot = state.Recovered.Snapshot, Sealer = state.Opened.Sealer, Diagnostics = found };
     });
 
-    private Task<StackLock> LockAsync(StackIdentity stack, OperationRecord operation, CancellationToken cancellationToken) => Guarded(async () =>
+    // Who may be writing the journal now: not a process of this machine that is gone.
+    private async ValueTask<LockOwner?> WorkerAsync(StackIdentity stack, CancellationToken cancellationToken)
+    {
+        var locks = await new LockFolder(_bucket, StateLayout.Locks(stack)).ReadAsync(cancellationToken);
+        return locks.Where(static l => l.IsHolding).Select(static l => l.Owner).FirstOrDefault(
+            o => o.HostName != _environment.MachineName || o.ProcessId == _environment.ProcessId || _environment.IsProcessRunning(o.ProcessId));
+    }
+
+    private static Diagnostic AtWork(LockOwner owner) => StateDiagnostics.AtWork.Create(
+        $"{owner} is at work on the stack: this is how far it has come, and what it is doing counts as interrupted here") with
+    {
+        NextStep = "wait for it to end, and look again",
+    };
+
+    // What cannot be read comes with the version that can be put in its place.
+    private async ValueTask<StoredState> ReadAsync(
+        StackIdentity stack, ISecretsProviderSource secrets, bool allowBreaches, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _reader.ReadAsync(stack, secrets, allowBreaches, cancellationToken);
+        }
+        catch (DiagnosticException e) when (e.Diagnostics.Any(LastGoodVersion.IsAnswerTo))
+        {
+            throw await new LastGoodVersion(new StackHistory(_bucket, stack), secrets).NamedInAsync(e, cancellationToken);
+        }
+    }
+
+    private Task<StackLock> LockAsync(
+        StackIdentity stack, OperationRecord operation, bool isLost, CancellationToken cancellationToken) => Guarded(async () =>
     {
         StackNames.Require(stack);
         await RequireWritableAsync(cancellationToken);
-        if (await _reader.LocateAsync(stack, cancellationToken) is null)
+        if (!isLost && await _reader.LocateAsync(stack, cancellationToken) is null)
         {
             throw await _reader.MissingAsync(stack, cancellationToken);
         }
@@ -277,6 +318,18 @@ public sealed class BucketStateStore : IStateStore
         StackNames.Require(stack);
         await _reader.RequireLayoutAsync(cancellationToken);
         if (await _reader.LocateAsync(stack, cancellationToken) is null)
+        {
+            throw await _reader.MissingAsync(stack, cancellationToken);
+        }
+    }
+
+    // The history outlives a state file that was lost, and is what brings it back.
+    private async ValueTask RequireHistoryAsync(StackIdentity stack, CancellationToken cancellationToken)
+    {
+        StackNames.Require(stack);
+        await _reader.RequireLayoutAsync(cancellationToken);
+        if (await _reader.LocateAsync(stack, cancellationToken) is null
+            && (await _bucket.ListAsync(StateLayout.History(stack), cancellationToken)).IsEmpty)
         {
             throw await _reader.MissingAsync(stack, cancellationToken);
         }

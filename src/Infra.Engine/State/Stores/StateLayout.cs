@@ -1,4 +1,5 @@
 using Infra.Core;
+using Infra.Engine.State.Buckets;
 
 namespace Infra.Engine.State.Stores;
 
@@ -13,6 +14,9 @@ internal static class StateLayout
 
     /// <summary>What the copy of the state before the last write ends with.</summary>
     public const string BackupSuffix = ".bak";
+
+    /// <summary>What the copy of a file that could not be read ends with.</summary>
+    public const string DamagedSuffix = ".damaged";
 
     /// <summary>Side files of the storage library that Pulumi uses.</summary>
     public const string AttributesSuffix = ".attrs";
@@ -46,8 +50,12 @@ internal static class StateLayout
     /// <summary>What the keys of the stack's backups begin with.</summary>
     public static string Backups(StackIdentity stack) => $"{Root}backups/{stack.Project}/{stack.Stack}/";
 
+    /// <summary>What the keys of the locks of all stacks begin with; of one project, if it is given.</summary>
+    public static string AllLocks(string? project) =>
+        $"{Root}locks/{StackIdentity.DefaultOrganization}/" + (project is null ? "" : project + BucketKeys.Separator);
+
     /// <summary>What the keys of the stack's locks begin with.</summary>
-    public static string Locks(StackIdentity stack) => $"{Root}locks/{StackIdentity.DefaultOrganization}/{stack.Project}/{stack.Stack}/";
+    public static string Locks(StackIdentity stack) => $"{AllLocks(stack.Project)}{stack.Stack}/";
 
     /// <summary>What the keys of the history of a stack without project begin with.</summary>
     public static string LegacyHistory(string stack) => $"{Root}history/{stack}/";

@@ -58,7 +58,6 @@ public sealed class S3ClientTests
         }
 
         Assert.Equal(["p/1", "p/2", "p/3/x", "p/3/y", "p/4/x", "p/5"], await client.ListAsync("p/", None).Select(static e => e.Key).ToListAsync());
-        Assert.Equal(["3", "4"], await client.ListFoldersAsync("p/", None).ToListAsync());
         Assert.Empty(await client.ListAsync("none/", None).ToListAsync());
     }
 

@@ -112,7 +112,7 @@ public sealed class S3Client
     /// <param name="cancellationToken">Ends the wait.</param>
     public async IAsyncEnumerable<S3ListEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in PagesAsync(prefix, null, cancellationToken))
+        await foreach (var page in PagesAsync(prefix, cancellationToken))
         {
             foreach (var entry in page.Entries)
             {
@@ -121,31 +121,13 @@ public sealed class S3Client
         }
     }
 
-    /// <summary>What follows the prefix in keys up to the next slash, where one follows: the folders below it, sorted.</summary>
-    public async IAsyncEnumerable<string> ListFoldersAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in PagesAsync(prefix, "/", cancellationToken))
-        {
-            foreach (var folder in page.Prefixes)
-            {
-                yield return folder[prefix.Length..].TrimEnd('/');
-            }
-        }
-    }
-
-    private async IAsyncEnumerable<S3ListPage> PagesAsync(
-        string prefix, string? delimiter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<S3ListPage> PagesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? token = null;
         var listed = 0;
         do
         {
             List<KeyValuePair<string, string>> query = [new("list-type", "2"), new("prefix", prefix)];
-            if (delimiter is not null)
-            {
-                query.Add(new("delimiter", delimiter));
-            }
-
             if (token is not null)
             {
                 query.Add(new("continuation-token", token));
@@ -153,7 +135,7 @@ public sealed class S3Client
 
             var response = await _channel.SendAsync(new S3Request(HttpMethod.Get, "") { Query = query }, cancellationToken);
             var page = response.IsSuccess ? Understood(() => S3Xml.ReadList(response.Body)) : throw Refused("the bucket cannot be listed");
-            listed += page.Entries.Count + page.Prefixes.Count;
+            listed += page.Entries.Count;
             if (listed > MaxListed || (page.NextToken is not null && page.NextToken == token))
             {
                 throw BadAnswer(listed > MaxListed ? $"a list has more than {MaxListed} objects" : "a list does not go on");

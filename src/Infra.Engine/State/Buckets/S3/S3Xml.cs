@@ -27,7 +27,6 @@ internal static class S3Xml
     public static S3ListPage ReadList(byte[] body) => Read(body, "ListBucketResult", static reader =>
     {
         var entries = new List<S3ListEntry>();
-        var prefixes = new List<string>();
         string? token = null;
         var isTruncated = false;
         Children(reader, name =>
@@ -35,13 +34,12 @@ internal static class S3Xml
             switch (name)
             {
                 case "Contents": entries.Add(ReadEntry(reader)); break;
-                case "CommonPrefixes": prefixes.Add(ReadFields(reader).GetValueOrDefault("Prefix") ?? throw Wrong("no prefix")); break;
                 case "NextContinuationToken": token = Text(reader); break;
                 case "IsTruncated": isTruncated = Text(reader) == "true"; break;
                 default: reader.Skip(); break;
             }
         });
-        return new S3ListPage(entries, prefixes, !isTruncated ? null : token ?? throw Wrong("a list that goes on says not how"));
+        return new S3ListPage(entries, !isTruncated ? null : token ?? throw Wrong("a list that goes on says not how"));
     });
 
     /// <summary>The version that the answer to a copy tells.</summary>
