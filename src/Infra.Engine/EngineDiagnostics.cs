@@ -90,6 +90,9 @@ public static class EngineDiagnostics
     /// <summary>A provider gave two resources one ID.</summary>
     public static readonly DiagnosticDescriptor SharedId = new("INF2029", DiagnosticSeverity.Info, "Two resources have one ID");
 
+    /// <summary>The option <c>additionalSecretOutputs</c> names the ID.</summary>
+    public static readonly DiagnosticDescriptor SecretId = Warning("INF2036", "An ID cannot be a secret");
+
     private static DiagnosticDescriptor Error(string code, string title) => new(code, DiagnosticSeverity.Error, title);
 
     private static DiagnosticDescriptor Warning(string code, string title) => new(code, DiagnosticSeverity.Warning, title);

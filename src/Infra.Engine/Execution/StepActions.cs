@@ -18,7 +18,19 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
     /// <summary>Keeps a resource; a provider becomes ready for use.</summary>
     public async Task<StepOutcome> KeepAsync(Step step)
     {
-        if (step.StateOnly || step.New is not { IsProvider: true } state || step.Old is not { } old)
+        if (step.StateOnly || step.New is not { } state || step.Old is not { } old)
+        {
+            return new StepOutcome(step);
+        }
+
+        // What has become secret since, in the inputs or by the option, is so in the outputs from now on.
+        var marked = Marked(state, state.Outputs);
+        if (!ReferenceEquals(marked, state.Outputs))
+        {
+            step = step with { New = state with { Outputs = marked } };
+        }
+
+        if (!state.IsProvider)
         {
             return new StepOutcome(step);
         }

@@ -217,6 +217,12 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     {
         var started = time.GetTimestamp();
         var place = events.StepStarted(step);
+        if (step is { Operation: not StepOperation.Replace, New.AdditionalSecretOutputs: { IsEmpty: false } secret } && secret.Contains("id"))
+        {
+            var message = "additionalSecretOutputs names the ID, which cannot be a secret";
+            events.Report(EngineDiagnostics.SecretId.Create(message) with { Urn = step.Urn });
+        }
+
         var outcome = await runner.RunAsync(step, Abort);
         foreach (var notice in outcome.Notices)
         {

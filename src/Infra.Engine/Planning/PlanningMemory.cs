@@ -12,6 +12,7 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     private readonly HashSet<Urn> _declared = [];
     private readonly HashSet<Urn> _replaced = [];
     private readonly HashSet<Urn> _skipped = [];
+    private readonly HashSet<Urn> _told = [];
     private readonly Dictionary<Urn, ImmutableArray<string>> _deletedFirst = [];
     private readonly Dictionary<Urn, ResourceState> _providers = [];
 
@@ -44,6 +45,9 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
 
     /// <summary>Whether a new resource was left uncreated.</summary>
     public bool IsSkippedCreate(Urn urn) => _skipped.Contains(urn);
+
+    /// <summary>Whether nobody has been told yet that a new resource is left uncreated; from now on somebody has.</summary>
+    public bool TellSkippedCreate(Urn urn) => _told.Add(urn);
 
     /// <summary>Notes that a recorded resource is deleted ahead of a replacement that may or may not come.</summary>
     /// <param name="urn">The recorded URN.</param>

@@ -41,7 +41,8 @@ internal sealed class RecordedResources
     public ResourceState? Find(Urn urn) => _live.GetValueOrDefault(urn);
 
     /// <summary>What depends on a resource directly, other than as a child, in recorded order.</summary>
-    public IEnumerable<ResourceState> DependentsOf(Urn urn) => (_dependents.Value.GetValueOrDefault(urn) ?? []).Distinct().Select(p => All[p]);
+    public IEnumerable<ResourceState> DependentsOf(Urn urn) =>
+        (_dependents.Value.GetValueOrDefault(urn) ?? []).Distinct().Select(p => All[p]);
 
     /// <summary>
     /// Walks what depends on a resource, directly or not, other than as a child: in recorded order, and on from a dependent only where

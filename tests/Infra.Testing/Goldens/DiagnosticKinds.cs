@@ -32,6 +32,9 @@ public static partial class DiagnosticKinds
         (ProviderFailure(), "provider-failure"),
         (TargetNotFound(), "target-not-found"),
         (NotTargeted(), "not-targeted"),
+        (DependencyNotTargeted(), "dependency-not-targeted"),
+        (ProviderLeftBehind(), "provider-failure"),
+        (UnknownTrigger(), "provider-failure"),
         (NotFound(), "not-found"),
         (CheckFailed(), "check-failed"),
         (InitError(), "provider-failure"),
@@ -47,6 +50,7 @@ public static partial class DiagnosticKinds
         (UnknownStack(), "provider-failure"),
         (PendingOperations(), "pending-operations"),
         (ProgramLog(), "program"),
+        (SecretId(), "secret-id"),
     ];
 
     private static readonly Dictionary<string, string> Ours = new(StringComparer.Ordinal)
@@ -68,7 +72,9 @@ public static partial class DiagnosticKinds
         ["INF2020"] = "default-provider-disabled",
         ["INF2021"] = "target-not-found",
         ["INF2022"] = "not-targeted",
+        ["INF2023"] = "dependency-not-targeted",
         ["INF2026"] = "program",
+        ["INF2036"] = "secret-id",
         ["INF2120"] = "plan-violated",
         ["INF2100"] = "already-exists",
     };
@@ -91,13 +97,22 @@ public static partial class DiagnosticKinds
     [GeneratedRegex(@"will be destroyed but was not specified in --target list")]
     private static partial Regex NotTargeted();
 
+    [GeneratedRegex(@"^Resource '.*' depends on '.*' which (was )+not specified in --target list")]
+    private static partial Regex DependencyNotTargeted();
+
+    [GeneratedRegex(@"^provider .* for resource .* has not been registered yet|^could not find provider .* in old state")]
+    private static partial Regex ProviderLeftBehind();
+
+    [GeneratedRegex(@"^replacement trigger contains unknowns for ")]
+    private static partial Regex UnknownTrigger();
+
     [GeneratedRegex(@"^resource '.*' does not exist\n?$")]
     private static partial Regex NotFound();
 
     [GeneratedRegex(@" has a problem: ")]
     private static partial Regex CheckFailed();
 
-    [GeneratedRegex(@"^1 error occurred:\n\t\* ")]
+    [GeneratedRegex(@"^\d+ errors? occurred:\n\t\* ")]
     private static partial Regex InitError();
 
     [GeneratedRegex(@"is not allowed by the plan|violates plan|^expected resource operations for .* but none were seen")]
@@ -132,6 +147,9 @@ public static partial class DiagnosticKinds
 
     [GeneratedRegex(@"^Attempting to deploy or update resources with \d+ pending operations")]
     private static partial Regex PendingOperations();
+
+    [GeneratedRegex(@"^The 'id' property cannot be made secret")]
+    private static partial Regex SecretId();
 
     [GeneratedRegex(@"^an? (error|warning|info)\n?$")]
     private static partial Regex ProgramLog();

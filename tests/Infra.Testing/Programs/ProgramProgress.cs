@@ -9,7 +9,7 @@ namespace Infra.Testing.Programs;
 public sealed class ProgramProgress
 {
     /// <summary>After this time a request goes through whatever else is to come: the program may never ask for that.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Entry> _entries = [];

@@ -105,20 +105,25 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
 
         var changes = targets.NamesTargets || plan.Steps.Any(static s => s.Operation != StepOperation.Same && s.New is not null);
         var needed = changes ? wanted.AllDependencies() : wanted.Parent is { } parent ? [parent] : [];
-        var missing = needed.Where(memory.IsSkippedCreate).Select(static u => (Urn?)u).FirstOrDefault();
-        if (missing is null)
+        var missing = needed.Where(memory.IsSkippedCreate).Distinct().ToList();
+        if (missing.Count == 0)
         {
             return plan;
         }
 
-        var refused = _refusals.Refuse(
-            wanted.Urn,
-            EngineDiagnostics.DependencyNotTargeted,
-            $"resource '{wanted.Urn}' depends on '{missing}', which is not created because it is no target",
-            "target the dependency too");
+        var told = IsPreview ? missing.FindAll(memory.TellSkippedCreate) : missing[..1];
+        foreach (var urn in told)
+        {
+            _refusals.Refuse(
+                wanted.Urn,
+                EngineDiagnostics.DependencyNotTargeted,
+                $"resource '{wanted.Urn}' depends on '{urn}', which is not created because it is no target",
+                "target the dependency too");
+        }
+
         if (!IsPreview)
         {
-            return refused;
+            return RegistrationPlan.Refused;
         }
 
         events.NoteRefusal();

@@ -79,6 +79,27 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public async Task What_becomes_secret_is_so_in_the_outputs_too_though_nothing_changes()
+    {
+        await _stack.GivenAsync(static p => p.AddAsync("a", ("a", 1)));
+
+        var listed = await _stack.GivenAsync(static p => p.AddAsync("a", 1, new ResourceOptions { AdditionalSecretOutputs = ["out"] }));
+        Assert.Equal(["same a"], listed.Steps);
+        Assert.IsType<SecretValue>(_stack["a"].Outputs["out"]);
+
+        await _stack.GivenAsync(static p => p.AddAsync("a", ("a", PropertyValue.Secret(1))));
+        Assert.IsType<SecretValue>(_stack["a"].Outputs["a"]);
+    }
+
+    [Fact]
+    public async Task An_ID_cannot_be_one()
+    {
+        var run = await _stack.GivenAsync(static p => p.AddAsync("a", 1, new ResourceOptions { AdditionalSecretOutputs = ["id"] }));
+
+        Assert.Equal(["INF2036"], run.Codes);
+    }
+
+    [Fact]
     public async Task A_marker_that_comes_or_goes_is_recorded_and_no_change()
     {
         await _stack.GivenAsync(static p => p.AddAsync("a", ("a", "x")));

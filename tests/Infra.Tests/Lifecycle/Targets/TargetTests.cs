@@ -117,7 +117,7 @@ public sealed class TargetTests
     }
 
     [Fact]
-    public async Task A_preview_tells_every_target_that_needs_what_is_left_uncreated_and_shows_the_rest()
+    public async Task A_preview_tells_once_of_everything_that_targets_need_and_is_left_uncreated_and_shows_the_rest()
     {
         await _stack.GivenAsync(static p => p.AddAsync("a"));
         _stack.Options = _stack.Options with { Targets = ["**::a", "**::b", "**::c"] };
@@ -126,12 +126,14 @@ public sealed class TargetTests
         {
             var skipped = await p.AddAsync("new");
             await p.AddAsync(new Declared("a") { Needs = [skipped], Inputs = PropertyMap.Of(("a", 2)) });
-            await p.AddAsync(new Declared("b") { Inputs = PropertyMap.Of(("a", StackProgram.Out(skipped))) });
+            var other = await p.AddAsync("other");
+            await p.AddAsync(new Declared("b") { Needs = [other], Inputs = PropertyMap.Of(("a", StackProgram.Out(skipped))) });
             await p.AddAsync("c");
         });
 
         Assert.Equal(["INF2023 a", "INF2023 b", "INF2002"], run.Errors);
-        Assert.Equal(["same new", "update a", "create b", "create c"], run.Steps);
+        Assert.Contains("Res::other", run.Events.Diagnostics.Single(static d => d.Urn?.Name == "b").Message, StringComparison.Ordinal);
+        Assert.Equal(["same new", "update a", "same other", "create b", "create c"], run.Steps);
         Assert.False(run.Succeeded);
     }
 
