@@ -131,7 +131,19 @@ public sealed class ProjectStack
     public async Task<StoredStack> ReadVersionAsync(int version, CancellationToken cancellationToken = default)
     {
         await RequireHistoryAsync(cancellationToken);
-        return await Store.LoadVersionAsync(Identity, version, Secrets(Settings()), cancellationToken);
+        try
+        {
+            return await Store.LoadVersionAsync(Identity, version, Secrets(Settings()), cancellationToken);
+        }
+        catch (DiagnosticException e) when (e.Diagnostics.Any(static d => d.Descriptor == SecretsDiagnostics.WrongPassphrase))
+        {
+            throw new DiagnosticException(SecretsDiagnostics.WrongPassphrase.Create(
+                $"version {version} is not sealed with this passphrase: the stack may have had another one then") with
+            {
+                NextStep = $"with the passphrase of then, run 'infra stack export --version {version} --show-secrets --file FILE', "
+                    + "and with that of now 'infra stack import --file FILE'; the file holds secrets in plain text, so delete it afterwards",
+            });
+        }
     }
 
     /// <summary>Who holds the stack.</summary>

@@ -139,7 +139,7 @@ public sealed class StackConfiguration
     /// <summary>Puts the configuration that was in force at an update in the settings file's place; a copy of the file is kept beside it.</summary>
     /// <param name="update">The update.</param>
     /// <returns>Whether anything was different.</returns>
-    /// <exception cref="DiagnosticException">A file cannot be written.</exception>
+    /// <exception cref="DiagnosticException">A secret of then cannot be opened any more, or a file cannot be written.</exception>
     public bool Restore(UpdateRecord update)
     {
         var settings = _stack.Settings();
@@ -162,6 +162,7 @@ public sealed class StackConfiguration
             return false;
         }
 
+        RequireOpen(restored, update);
         if (File.Exists(settings.Path))
         {
             File.Copy(settings.Path, settings.Path + ".bak", overwrite: true);
@@ -169,6 +170,28 @@ public sealed class StackConfiguration
 
         restored.Save();
         return true;
+    }
+
+    // Secrets of an update before a change of the passphrase must not stand beside the salt of after it.
+    private void RequireOpen(StackSettingsFile restored, UpdateRecord update)
+    {
+        if (!restored.Config.Values.Any(StackConfig.HasSecrets))
+        {
+            return;
+        }
+
+        try
+        {
+            StackConfig.Open(_stack.Project, restored, _stack.Secrets(restored).Open(null)).Require();
+        }
+        catch (DiagnosticException e) when (e.Diagnostics.Any(static d => d.Descriptor == SecretsDiagnostics.DamagedSecret))
+        {
+            throw new DiagnosticException(SecretsDiagnostics.DamagedSecret.Create(
+                $"the secrets of version {update.Version} are sealed with another passphrase than the stack has now; nothing was changed") with
+            {
+                NextStep = "set what is missing with 'infra config set' and 'infra config set --secret'",
+            });
+        }
     }
 
     private StackSettingsFile With(StackSettingsFile settings, ConfigAssignment assignment, bool path)

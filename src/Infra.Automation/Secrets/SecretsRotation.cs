@@ -39,9 +39,9 @@ internal sealed class SecretsRotation(ProjectWorkspace workspace, ProjectStack s
         // A journal that was left behind is taken in under the old passphrase, so that opening the next session writes nothing.
         await (await workspace.Store.BeginAsync(stack.Identity, Record(command, settings), source, cancellationToken)).DisposeAsync();
         var started = workspace.Services.Time.GetUtcNow();
-        await using var session = await workspace.Store.BeginAsync(
-            stack.Identity, Record(command, settings), ResealingSecretsProvider.Source(source, target), cancellationToken);
         var next = Resealed(settings, source, target);
+        await using var session = await workspace.Store.BeginAsync(
+            stack.Identity, Record(command, next), ResealingSecretsProvider.Source(source, target), cancellationToken);
         RequireOpen(session);
         After(RotationStep.Prepared);
 

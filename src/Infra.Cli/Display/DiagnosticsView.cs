@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Infra.Core.Diagnostics;
 
 namespace Infra.Cli.Display;
 
 /// <summary>Diagnostics: what, where, why, and what to do next. Those of a resource come under its name.</summary>
-internal sealed class DiagnosticsView(DisplayOptions options)
+internal sealed partial class DiagnosticsView(DisplayOptions options)
 {
     /// <summary>The block at the end of an operation; empty without diagnostics.</summary>
     public IReadOnlyList<string> Grouped(IEnumerable<Diagnostic> diagnostics)
@@ -39,6 +40,10 @@ internal sealed class DiagnosticsView(DisplayOptions options)
         return lines;
     }
 
+    // What a program reports as text may be a diagnostic already, with its own code and place: one is enough.
+    [GeneratedRegex(@"^(\S+:[0-9]+:[0-9]+: )?(error|warning) INF[0-9]{4}: ", RegexOptions.CultureInvariant)]
+    private static partial Regex WholeDiagnostic();
+
     private IEnumerable<string> Lines(Diagnostic diagnostic, string indent)
     {
         var (word, style) = diagnostic.Severity switch
@@ -52,7 +57,8 @@ internal sealed class DiagnosticsView(DisplayOptions options)
         var place = diagnostic.Location is { } location ? TextSafety.OneLine(location.ToString()) + ": "
             : diagnostic.Path is { } path ? $"property '{TextSafety.OneLine(path.ToString())}': " : "";
         var message = (place + TextSafety.Lines(diagnostic.Message.TrimEnd())).Split('\n');
-        yield return $"{indent}{options.Palette.Paint(style, $"{word}{code}:")} {message[0]}";
+        var isWhole = diagnostic.Location is null && WholeDiagnostic().IsMatch(message[0]);
+        yield return isWhole ? $"{indent}{message[0]}" : $"{indent}{options.Palette.Paint(style, $"{word}{code}:")} {message[0]}";
         foreach (var line in message.Skip(1))
         {
             yield return $"{indent}  {line}";

@@ -74,12 +74,13 @@ internal sealed class LiveRegion(TextWriter output, int width)
                 continue;
             }
 
-            if (shown++ == columns)
+            var (width, length) = Rune.TryGetRuneAt(line, at, out var rune) ? (TextWidth.Of(rune), rune.Utf16SequenceLength) : (1, 1);
+            if (shown + width > columns)
             {
                 return line.Contains('\u001b', StringComparison.Ordinal) ? line[..at] + "\u001b[0m" : line[..at];
             }
 
-            at++;
+            (shown, at) = (shown + width, at + length);
         }
 
         return line;

@@ -42,7 +42,8 @@ internal static class TextWidth
         return text[..length];
     }
 
-    private static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    /// <summary>The columns that a character takes.</summary>
+    public static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
         _ => Array.Exists(Wide, range => rune.Value >= range.First && rune.Value <= range.Last) ? 2 : 1,

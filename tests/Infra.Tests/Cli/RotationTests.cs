@@ -1,4 +1,5 @@
 using Infra.Automation.Secrets;
+using Infra.Core.Diagnostics;
 
 namespace Infra.Tests.Cli;
 
@@ -43,6 +44,40 @@ public sealed class RotationTests : IDisposable
         Assert.Equal(0, (await RotateAsync(opens, "third")).ExitCode);
         await AssertOpensAsync("third");
         Assert.Empty(Directory.GetFiles(_cli.Directory, "*.rotation"));
+    }
+
+    [Fact]
+    public async Task The_configuration_of_the_history_is_that_of_after_the_change()
+    {
+        await DeployAsync();
+        Assert.Equal(0, (await RotateAsync("old", "new")).ExitCode);
+        await WithAsync("new", "config", "set", "more", "1");
+
+        var refreshed = await WithAsync("new", "config", "refresh");
+
+        Assert.True(refreshed.ExitCode == 0, refreshed.Error);
+        Assert.Equal(ConfigSecret + "\n", (await WithAsync("new", "config", "get", "token")).Output);
+        Assert.NotEqual(0, (await WithAsync("new", "config", "get", "more")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Secrets_that_do_not_open_any_more_are_not_restored_and_versions_say_whose_they_are()
+    {
+        await DeployAsync();
+        Assert.Equal(0, (await RotateAsync("old", "new")).ExitCode);
+        var workspace = _cli.OpenWorkspace();
+        _cli.Set("PULUMI_CONFIG_PASSPHRASE", "new");
+        var before = File.ReadAllText(Path.Combine(_cli.Directory, "Pulumi.dev.yaml"));
+        var first = (await workspace.GetStack("dev").ReadHistoryAsync())[^1];
+
+        var refused = Assert.Throws<DiagnosticException>(() => workspace.GetStack("dev").Config.Restore(first));
+        var rollback = await WithAsync("new", "rollback", "--to", "1", "--yes");
+
+        Assert.Contains("sealed with another passphrase", refused.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(_cli.Directory, "Pulumi.dev.yaml")));
+        Assert.Equal(3, rollback.ExitCode);
+        Assert.Contains("version 1 is not sealed with this passphrase", rollback.Error, StringComparison.Ordinal);
+        Assert.Contains("infra stack export --version 1 --show-secrets", rollback.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Infra.Cli.Display;
+using Infra.Core.Diagnostics;
 
 namespace Infra.Tests.Cli.Display;
 
@@ -21,6 +22,24 @@ public sealed class TextWidthTests
         var lines = Columns.Align([["NAME", "ID"], ["网络", "1"], ["net", "2"]]).ToArray();
 
         Assert.Equal(["NAME  ID", "网络  1", "net   2"], lines);
+    }
+
+    [Fact]
+    public void A_live_line_never_reaches_the_next_one()
+    {
+        Assert.Equal("网络", LiveRegion.Fit("网络网络", 5));
+        Assert.Equal("\u001b[1m网\u001b[0m", LiveRegion.Fit("\u001b[1m网络\u001b[0m", 3));
+    }
+
+    [Theory]
+    [InlineData("error INF4070: no program", "    error INF4070: no program")]
+    [InlineData("/p/b.yaml:1:2: error INF4030: no type", "    /p/b.yaml:1:2: error INF4030: no type")]
+    [InlineData("something else", "    error INF2016: something else")]
+    public void What_is_a_diagnostic_already_gets_no_second_code(string message, string expected)
+    {
+        var view = new DiagnosticsView(new DisplayOptions());
+
+        Assert.Equal(expected, view.Grouped([new Diagnostic(new("INF2016", DiagnosticSeverity.Error, "t"), message)])[2]);
     }
 
     [Theory]
