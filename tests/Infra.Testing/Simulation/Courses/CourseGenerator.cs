@@ -7,9 +7,14 @@ namespace Infra.Testing.Simulation.Courses;
 /// <summary>Makes a course of a seed: programs, operations, and what goes wrong when.</summary>
 public static class CourseGenerator
 {
-    /// <summary>What goes wrong in courses. That a provider's process ends is left to the test that has it end everywhere.</summary>
-    public static readonly FaultKind[] Kinds =
-        [.. Enum.GetValues<FaultKind>().Except([FaultKind.ProviderEndsBeforeEffect, FaultKind.ProviderEndsAfterEffect])];
+    /// <summary>What goes wrong in courses.</summary>
+    public static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
+
+    // A provider whose process ends is settled at once by asking another, so that little is left for what comes after: were these drawn as
+    // often as the others, and in their place, deletions that are left open would be rare. They come on top, with dice of their own.
+    private static readonly FaultKind[] Settled = [FaultKind.ProviderEndsBeforeEffect, FaultKind.ProviderEndsAfterEffect];
+    private static readonly FaultKind[] Lasting = [.. Kinds.Except(Settled)];
+    private const int SettledPercent = 12;
 
     private const int MostSteps = 6;
     private const int MostFaults = 2;
@@ -24,6 +29,7 @@ public static class CourseGenerator
     public static Course Generate(int seed)
     {
         var dice = new Dice(seed);
+        var settled = new Dice(~seed);
         var programs = new ProgramGenerator(dice);
         var version = programs.Next();
         var steps = ImmutableArray.CreateBuilder<CourseStep>();
@@ -38,7 +44,7 @@ public static class CourseGenerator
 
             steps.Add(new CourseStep(action, version)
             {
-                Faults = [.. Faults(dice)],
+                Faults = [.. Faults(dice), .. SettledFaults(settled)],
                 Refresh = action is CourseAction.Update or CourseAction.Destroy && dice.Chance(15),
                 Rival = dice.Chance(6) ? dice.Pick(TimeSpan.Zero, TimeSpan.FromHours(12)) : null,
                 Choice = dice.Below(1000),
@@ -70,7 +76,7 @@ public static class CourseGenerator
         var count = dice.Chance(25) ? 0 : 1 + dice.Below(MostFaults);
         for (var i = 0; i < count; i++)
         {
-            var kind = dice.Pick(Kinds);
+            var kind = dice.Pick(Lasting);
             yield return new Fault(kind, 1 + dice.Below(kind switch
             {
                 FaultKind.KillAtStep or FaultKind.PowerLossAtStep or FaultKind.CancelAtStep or FaultKind.ClockJump => Turns,
@@ -78,6 +84,14 @@ public static class CourseGenerator
                 FaultKind.KillAtWrite or FaultKind.PowerLossAtWrite or FaultKind.DiskFull or FaultKind.DiskError => Writes,
                 _ => Calls,
             }));
+        }
+    }
+
+    private static IEnumerable<Fault> SettledFaults(Dice dice)
+    {
+        if (dice.Chance(SettledPercent))
+        {
+            yield return new Fault(dice.Pick(Settled), 1 + dice.Below(Calls));
         }
     }
 }
