@@ -222,6 +222,37 @@ public sealed class DiskStateStoreTests : StateStoreContract, IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(int.MaxValue)]
+    public async Task A_rename_that_fails_leaves_the_old_state_as_it_is(int times)
+    {
+        await _store.CreateAsync(StateSamples.Stack, null, None);
+        await CommitAsync(StateSamples.Snapshot(StateSamples.Resource("a")));
+        var before = File.ReadAllBytes(StackFile);
+        var files = new FaultyDisk(new RealDisk());
+        var failed = 0;
+        files.OnChange = (_, what) =>
+        {
+            if (what == "rename dev.json" && failed++ < times)
+            {
+                // Nothing stood in its place for a moment, and nothing half-written.
+                Assert.Equal(before, File.ReadAllBytes(StackFile));
+                throw new UnauthorizedAccessException("a scanner has it");
+            }
+        };
+        await using var session = await StateSamples.Store(_folder.Path, files, Time).BeginAsync(StateSamples.Stack, StateSamples.Up, StateSamples.Base64, None);
+        await session.Journal.AppendAsync(StateSamples.End(1, new SlotAppended(StateSamples.Resource("b"))), None);
+        var failure = await Record.ExceptionAsync(() =>
+            session.CommitAsync(StateSamples.Snapshot(StateSamples.Resource("b")), StateSamples.Summary(Time.Now), None));
+
+        // It is tried again a few times.
+        Assert.Equal(times > 2, failure is not null);
+        Assert.Equal(times > 2 ? 4 : 2, failed - (times > 2 ? 0 : 1));
+        Assert.Equal(times > 2, before.AsSpan().SequenceEqual(File.ReadAllBytes(StackFile)));
+        Assert.Equal(times > 2 ? "INF1140" : null, (failure as DiagnosticException)?.Diagnostics[0].Code);
+    }
+
     [Fact]
     public async Task What_cannot_be_written_as_the_state_is_kept_elsewhere_and_in_the_journal()
     {
