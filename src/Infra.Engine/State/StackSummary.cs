@@ -7,4 +7,8 @@ namespace Infra.Engine.State;
 /// <param name="LastUpdate">When its state was last written, UTC; null for one that was never deployed.</param>
 /// <param name="ResourceCount">How many resources its state has; null when the state cannot be read, or was not read.</param>
 /// <param name="IsLocked">Whether an operation holds it.</param>
-public sealed record StackSummary(StackIdentity Stack, DateTimeOffset? LastUpdate, int? ResourceCount, bool IsLocked);
+public sealed record StackSummary(StackIdentity Stack, DateTimeOffset? LastUpdate, int? ResourceCount, bool IsLocked)
+{
+    /// <summary>How many operations have begun of which nobody knows how they ended.</summary>
+    public int PendingCount { get; init; }
+}

@@ -224,6 +224,17 @@ public abstract class StateStoreContract
     }
 
     [Fact]
+    public async Task A_stack_that_may_have_made_something_is_removed_only_by_force()
+    {
+        await Store.CreateAsync(StateSamples.Stack, null, None);
+        await CommitAsync(StateSamples.Snapshot() with { PendingOperations = [StateSamples.Begin(1, "a").Pending] });
+        Assert.Equal(1, Assert.Single(await Store.ListAsync(null, None)).PendingCount);
+        var refusal = await Refuses("INF1113", () => Store.RemoveAsync(StateSamples.Stack, false, None));
+        Assert.Contains("nobody knows", refusal.Message, StringComparison.Ordinal);
+        await Store.RemoveAsync(StateSamples.Stack, true, None);
+    }
+
+    [Fact]
     public async Task A_renamed_stack_takes_its_state_and_history_along()
     {
         await Store.CreateAsync(StateSamples.Stack, null, None);

@@ -30,7 +30,7 @@ internal static class StackSummaryReader
     {
         var reader = new Utf8JsonReader(utf8, StateFormat.ReaderOptions);
         DateTimeOffset? time = null;
-        var (count, isKnown) = (0, false);
+        var (count, pending, isKnown) = (0, 0, false);
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.PropertyName)
@@ -42,6 +42,7 @@ internal static class StackSummaryReader
             {
                 (1, "checkpoint") or (2, "latest") or (3, "manifest") => 1,
                 (3, "resources") => 2,
+                (3, "pending_operations") => 5,
                 (4, "time") => 3,
                 (1, "version") => 4,
                 _ => 0,
@@ -52,12 +53,13 @@ internal static class StackSummaryReader
                 case 0: reader.Skip(); break;
                 case 2: count = Count(ref reader); break;
                 case 3: time = reader.GetDateTimeOffset().ToUniversalTime(); break;
+                case 5: pending = Count(ref reader); break;
                 case 4: isKnown = reader.GetInt32() is >= 0 and <= StateFormat.FeatureVersion; break;
                 default: break;
             }
         }
 
-        return new StackSummary(stack, time, isKnown ? count : null, isLocked);
+        return new StackSummary(stack, time, isKnown ? count : null, isLocked) { PendingCount = pending };
     }
 
     private static int Count(ref Utf8JsonReader reader)

@@ -130,10 +130,11 @@ public sealed class BucketStateStore : IStateStore
             var file = await _reader.FindAsync(stack, cancellationToken) ?? throw await _reader.MissingAsync(stack, cancellationToken);
             var summary = StackSummaryReader.Read(stack, file, isLocked: true);
             var journal = await _bucket.Logs.ReadAsync(StateLayout.Journal(stack), cancellationToken);
-            if (!force && (summary.ResourceCount is not 0 || journal is not null))
+            if (!force && (summary is not { ResourceCount: 0, PendingCount: 0 } || journal is not null))
             {
+                var open = summary.PendingCount == 0 ? "" : $", and {summary.PendingCount} operation(s) whose outcome nobody knows";
                 throw new DiagnosticException(StateDiagnostics.StackNotEmpty.Create(
-                    $"the stack {stack} still has {summary.ResourceCount?.ToString() ?? "an unknown number of"} resources") with
+                    $"the stack {stack} still has {summary.ResourceCount?.ToString() ?? "an unknown number of"} resources{open}") with
                 {
                     NextStep = "destroy them first, or give --force to forget them",
                 });
