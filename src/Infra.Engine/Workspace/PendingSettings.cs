@@ -1,6 +1,7 @@
 using System.Text;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
+using Infra.Engine.State.Buckets.Disks;
 
 namespace Infra.Engine.Workspace;
 
@@ -34,7 +35,7 @@ public sealed class PendingSettings
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, Path, overwrite: true);
+        Place(temporary, Path);
         return true;
     });
 
@@ -42,7 +43,7 @@ public sealed class PendingSettings
     /// <exception cref="DiagnosticException">The file cannot be written.</exception>
     public void Complete() => Guarded(() =>
     {
-        File.Move(Path, _path, overwrite: true);
+        Place(Path, _path);
         return true;
     });
 
@@ -65,6 +66,13 @@ public sealed class PendingSettings
         recorded is { Type: Secrets.PassphraseSecretsProvider.TypeName, State: { ValueKind: System.Text.Json.JsonValueKind.Object } state }
         && state.TryGetProperty("salt", out var salt) && salt.ValueKind == System.Text.Json.JsonValueKind.String
         && salt.GetString() == pending.EncryptionSalt;
+
+    // The name must last as well: the state that is written next goes by these settings.
+    private static void Place(string from, string to)
+    {
+        File.Move(from, to, overwrite: true);
+        new RealDisk().FlushFolder(System.IO.Path.GetDirectoryName(to)!);
+    }
 
     private T Guarded<T>(Func<T> action)
     {
