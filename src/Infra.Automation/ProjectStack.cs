@@ -268,6 +268,10 @@ public sealed class ProjectStack
         ? Store.LoadForRepairAsync(Identity, SealedSecrets.Instance, CancellationToken.None).GetAwaiter().GetResult().Snapshot.SecretsProvider
         : null;
 
+    /// <summary>Keeps other edits of the settings file away until it is disposed of.</summary>
+    internal IDisposable? LockSettings() => SettingsLock.Take(
+        _workspace.Services.Environment, _workspace.Services.Time, StackSettingsFile.PathOf(Project, Identity.Stack));
+
     internal SecretsProviderSource Secrets(StackSettingsFile settings) => StackContext.Secrets(_workspace.Services, settings);
 
     // A stack is created when it is first deployed; its settings file is given what its secrets need.

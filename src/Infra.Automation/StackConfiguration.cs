@@ -62,6 +62,7 @@ public sealed class StackConfiguration
     /// <exception cref="DiagnosticException">A key, path or value does not apply, or there is no passphrase to seal with.</exception>
     public void Set(IEnumerable<ConfigAssignment> assignments, bool path = false)
     {
+        using var alone = _stack.LockSettings();
         var settings = _stack.Settings();
         foreach (var assignment in assignments)
         {
@@ -79,6 +80,7 @@ public sealed class StackConfiguration
     /// <exception cref="DiagnosticException">There is none of a key.</exception>
     public void Remove(IEnumerable<string> keys, bool path = false)
     {
+        using var alone = _stack.LockSettings();
         var settings = _stack.Settings();
         foreach (var key in keys)
         {
@@ -102,6 +104,7 @@ public sealed class StackConfiguration
     /// <exception cref="DiagnosticException">There is no such value, or a passphrase is missing.</exception>
     public void CopyTo(StackConfiguration target, string? key = null, bool path = false)
     {
+        using var alone = target._stack.LockSettings();
         var settings = _stack.Settings();
         var into = target._stack.Settings();
 
@@ -142,6 +145,7 @@ public sealed class StackConfiguration
     /// <exception cref="DiagnosticException">A secret of then cannot be opened any more, or a file cannot be written.</exception>
     public bool Restore(UpdateRecord update)
     {
+        using var alone = _stack.LockSettings();
         var settings = _stack.Settings();
         var restored = settings;
         foreach (var key in settings.Config.Keys.Except(update.Config.Keys, StringComparer.Ordinal))

@@ -182,6 +182,16 @@ public sealed class StackVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Values_that_are_set_at_once_are_all_set()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => _cli.RunAsync("config", "set", $"k{i}", $"v{i}"))));
+
+        var listed = (await _cli.RunAsync("config")).Output;
+
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Contains($"v{i}", listed, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_configuration_of_the_last_update_comes_back()
     {
         await _cli.RunAsync("config", "set", "size", "3");
