@@ -1,19 +1,24 @@
-using System.Threading.Channels;
+using System.Runtime.CompilerServices;
 using Infra.Core.Programs;
 
 namespace Infra.Engine.Planning;
 
 /// <summary>
-/// Where a program's requests wait for the planner. Closes when the program has ended and nothing that it asked for is under way.
+/// Where a program's requests wait for the planner, which takes them strictly one after the other. Whoever posts while nobody plans has his
+/// own request planned at once, as far as that goes without waiting: what needs no waiting costs no change of threads. Closes when the
+/// program has ended and nothing that it asked for is under way.
 /// </summary>
 internal sealed class Intake
 {
     private readonly Lock _gate = new();
-    private readonly Channel<PlanningEvent> _events =
-        Channel.CreateUnbounded<PlanningEvent>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
-
+    private readonly Queue<PlanningEvent> _waiting = new();
+    private readonly TaskCompletionSource _served = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _signaled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<PlanningEvent, Task>? _plan;
+    private TaskScheduler? _scheduler;
+    private ExecutionContext? _context;
+    private bool _planning;
     private int _underWay;
     private bool _programEnded;
     private MonitorStatus? _closed;
@@ -24,13 +29,34 @@ internal sealed class Intake
     /// <summary>Told when something was refused before it could be planned.</summary>
     public Action Fail { get; set; } = static () => { };
 
-    /// <summary>The requests, in the order in which they came.</summary>
-    public ChannelReader<PlanningEvent> Events => _events.Reader;
+    /// <summary>
+    /// Has requests planned from now on, in the order in which they came. Completes when the program has ended and everything it asked for
+    /// has run; fails as the planner does.
+    /// </summary>
+    public Task ServeAsync(Func<PlanningEvent, Task> plan)
+    {
+        (_scheduler, _context) = (TaskScheduler.Current, ExecutionContext.Capture());
+        bool plans;
+        lock (_gate)
+        {
+            _plan = plan;
+            plans = TryBegin();
+            CompleteIfDone();
+        }
+
+        if (plans)
+        {
+            PlanApart();
+        }
+
+        return _served.Task;
+    }
 
     /// <summary>Takes a request. Completes when everything that it leads to has run.</summary>
     /// <exception cref="MonitorException">The deployment is over.</exception>
     public async Task<Registration> PostAsync(PlanningEvent request)
     {
+        bool plans;
         lock (_gate)
         {
             if (_closed is { } status)
@@ -39,7 +65,13 @@ internal sealed class Intake
             }
 
             _underWay++;
-            _events.Writer.TryWrite(request);
+            _waiting.Enqueue(request);
+            plans = TryBegin();
+        }
+
+        if (plans)
+        {
+            PlanHere();
         }
 
         try
@@ -57,7 +89,20 @@ internal sealed class Intake
     }
 
     /// <summary>Takes the rest of a request whose first part has run.</summary>
-    public void Resume(PlanningEvent request) => _events.Writer.TryWrite(request);
+    public void Resume(PlanningEvent request)
+    {
+        bool plans;
+        lock (_gate)
+        {
+            _waiting.Enqueue(request);
+            plans = TryBegin();
+        }
+
+        if (plans)
+        {
+            PlanApart();
+        }
+    }
 
     /// <summary>Says that the program declares nothing more.</summary>
     public void EndProgram()
@@ -89,12 +134,90 @@ internal sealed class Intake
         return _over.Task.WaitAsync(cancellationToken);
     }
 
+    private bool TryBegin()
+    {
+        if (_planning || _plan is null || _waiting.Count == 0)
+        {
+            return false;
+        }
+
+        return _planning = true;
+    }
+
+    // On the thread of whoever posts, but not in his name: nothing that flows with his calls reaches providers, and where he has brought a
+    // scheduler of his own the planner does not depend on it.
+    private void PlanHere()
+    {
+        if (SynchronizationContext.Current is not null || TaskScheduler.Current != _scheduler || _context is null
+            || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            PlanApart();
+            return;
+        }
+
+        ExecutionContext.Run(_context, static intake => _ = ((Intake)intake!).PlanAsync(isGuest: true), this);
+    }
+
+    private void PlanApart() => _ = Task.Factory.StartNew(
+        () => PlanAsync(isGuest: false), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler!);
+
+    private async Task PlanAsync(bool isGuest)
+    {
+        try
+        {
+            while (Take() is { } request)
+            {
+                var planned = _plan!(request);
+                isGuest &= planned.IsCompleted;
+                await planned;
+                if (isGuest && HasMore())
+                {
+                    // Who posted goes on with his own work; he does not plan what others ask for.
+                    PlanApart();
+                    return;
+                }
+            }
+        }
+#pragma warning disable CA1031 // What a programmer did wrong ends the operation where it waits for the planner.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _served.TrySetException(e);
+        }
+    }
+
+    private PlanningEvent? Take()
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out var request))
+            {
+                return request;
+            }
+
+            _planning = false;
+            CompleteIfDone();
+            return null;
+        }
+    }
+
+    private bool HasMore()
+    {
+        lock (_gate)
+        {
+            return _waiting.Count > 0;
+        }
+    }
+
     private void CompleteIfDone()
     {
         if (_programEnded && _underWay == 0)
         {
             _closed ??= MonitorStatus.Unavailable;
-            _events.Writer.TryComplete();
+            if (_plan is not null && !_planning)
+            {
+                _served.TrySetResult();
+            }
         }
     }
 }

@@ -28,15 +28,7 @@ internal sealed class PlanningLoop(
     /// <summary>Plans until the program has ended and everything it asked for has run.</summary>
     public async Task RunAsync()
     {
-        // Not ReadAllAsync: between two requests that leaves the scheduler of its caller.
-        while (await intake.Events.WaitToReadAsync())
-        {
-            while (intake.Events.TryRead(out var request))
-            {
-                await HandleAsync(request);
-            }
-        }
-
+        await intake.ServeAsync(HandleAsync);
         await executor.WhenIdleAsync();
     }
 

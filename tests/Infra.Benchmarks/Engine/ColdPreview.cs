@@ -28,17 +28,21 @@ internal static class ColdPreview
         await stack.UpAsync(size);
     }
 
-    /// <summary>Previews again and again in this process; gives a line for each: time, processor time for a resource, what was allocated.</summary>
+    /// <summary>Previews again and again in this process; gives a line for each: time, processor time for a resource, what was allocated and collected.</summary>
     public static async IAsyncEnumerable<string> RepeatAsync(string folder, int size, int times)
     {
         var stack = new BenchStack(folder);
         for (var i = 0; i < times; i++)
         {
             var before = Machine.ProcessorTime;
+            var (pause, young, old) = (GC.GetTotalPauseDuration(), GC.CollectionCount(0), GC.CollectionCount(2));
             var (elapsed, allocated, _) = await Machine.MeasureAsync(() => stack.PreviewAsync(size));
             var each = (Machine.ProcessorTime - before).TotalMicroseconds / size;
+            (pause, young, old) = (GC.GetTotalPauseDuration() - pause, GC.CollectionCount(0) - young, GC.CollectionCount(2) - old);
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:F0} ms, {each:F1} µs a resource, {allocated * 1024 * 1024 / size:F0} bytes a resource");
+                CultureInfo.InvariantCulture,
+                $"{elapsed.TotalMilliseconds:F0} ms, {each:F1} µs a resource, {allocated * 1024 * 1024 / size:F0} bytes a resource; "
+                + $"{young} collections, {old} of them whole, {pause.TotalMilliseconds:F0} ms");
         }
     }
 }
