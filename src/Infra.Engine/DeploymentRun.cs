@@ -110,6 +110,11 @@ internal sealed class DeploymentRun
     private bool ReplaceTargetsExist()
     {
         var targets = new TargetFilter(_request.Options);
+        if (targets.ReplaceLiterals.IsEmpty)
+        {
+            return true;
+        }
+
         var recorded = _request.Base.Resources.Select(static r => r.Urn.Value).ToHashSet(StringComparer.Ordinal);
         var missing = targets.ReplaceLiterals.Where(t => !recorded.Contains(t)).ToList();
         missing.ForEach(t => TargetFilter.ReportMissing(t, _events));

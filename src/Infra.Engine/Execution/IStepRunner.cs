@@ -6,5 +6,5 @@ namespace Infra.Engine.Execution;
 internal interface IStepRunner
 {
     /// <summary>Runs a step. Failures are outcomes.</summary>
-    Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken);
+    ValueTask<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken);
 }

@@ -20,7 +20,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
     public required UnknownOutcomes Outcomes { get; init; }
 
     /// <inheritdoc/>
-    public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
+    public async ValueTask<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
     {
         if (refusals.Refuse(step) is { } refused)
         {

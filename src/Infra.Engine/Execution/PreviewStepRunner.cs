@@ -6,7 +6,7 @@ namespace Infra.Engine.Execution;
 internal sealed class PreviewStepRunner(StepPerformer performer, StackLedger ledger, StepRefusals refusals) : IStepRunner
 {
     /// <inheritdoc/>
-    public async Task<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
+    public async ValueTask<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
     {
         if (refusals.Refuse(step) is { } refused)
         {

@@ -11,6 +11,34 @@ internal static class ResourceStates
     public static bool AreEqual(ResourceState a, ResourceState b) =>
         ReferenceEquals(a, b) || (HaveEqualIdentity(a, b) && HaveEqualValues(a, b) && HaveEqualReferences(a, b) && HaveEqualOptions(a, b));
 
+    /// <summary>Whether two lists say the same.</summary>
+    public static bool Same<T>(ImmutableArray<T> a, ImmutableArray<T> b) => a.AsSpan().SequenceEqual(b.AsSpan());
+
+    /// <summary>Whether two sets of dependencies say the same.</summary>
+    public static bool Same(
+        ImmutableSortedDictionary<string, ImmutableArray<Urn>> a, ImmutableSortedDictionary<string, ImmutableArray<Urn>> b)
+    {
+        if (ReferenceEquals(a, b))
+        {
+            return true;
+        }
+
+        if (a.Count != b.Count)
+        {
+            return false;
+        }
+
+        foreach (var (key, urns) in a)
+        {
+            if (!b.TryGetValue(key, out var others) || !Same(urns, others))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool HaveEqualIdentity(ResourceState a, ResourceState b) =>
         a.Urn == b.Urn && a.Type == b.Type && a.Custom == b.Custom && a.Id == b.Id && a.Delete == b.Delete && a.External == b.External
         && a.Taint == b.Taint && a.PendingReplacement == b.PendingReplacement && a.ImportId == b.ImportId
@@ -35,30 +63,4 @@ internal static class ResourceStates
         && Same(a.BeforeCreate, b.BeforeCreate) && Same(a.AfterCreate, b.AfterCreate) && Same(a.BeforeUpdate, b.BeforeUpdate)
         && Same(a.AfterUpdate, b.AfterUpdate) && Same(a.BeforeDelete, b.BeforeDelete) && Same(a.AfterDelete, b.AfterDelete)
         && Same(a.OnError, b.OnError));
-
-    private static bool Same<T>(ImmutableArray<T> a, ImmutableArray<T> b) => a.AsSpan().SequenceEqual(b.AsSpan());
-
-    private static bool Same(
-        ImmutableSortedDictionary<string, ImmutableArray<Urn>> a, ImmutableSortedDictionary<string, ImmutableArray<Urn>> b)
-    {
-        if (ReferenceEquals(a, b))
-        {
-            return true;
-        }
-
-        if (a.Count != b.Count)
-        {
-            return false;
-        }
-
-        foreach (var (key, urns) in a)
-        {
-            if (!b.TryGetValue(key, out var others) || !Same(urns, others))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

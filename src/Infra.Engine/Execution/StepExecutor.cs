@@ -181,7 +181,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         Pump();
     }
 
-    private async Task<ChainOutcome> RunStepsAsync(QueuedChain chain)
+    private async ValueTask<ChainOutcome> RunStepsAsync(QueuedChain chain)
     {
         var steps = chain.Steps;
         ResourceState? last = null;
@@ -213,7 +213,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         ? steps
         : [.. steps.Select((s, i) => i > at && ReferenceEquals(s.New, steps[at].New) ? s with { New = made } : s)];
 
-    private async Task<StepOutcome> RunStepAsync(Step step)
+    private async ValueTask<StepOutcome> RunStepAsync(Step step)
     {
         var started = time.GetTimestamp();
         var place = events.StepStarted(step);

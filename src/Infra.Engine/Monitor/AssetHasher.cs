@@ -18,13 +18,15 @@ internal sealed class AssetHasher
 
     private PropertyValue Complete(PropertyValue value) => value switch
     {
-        AssetValue { Hash: null } asset => asset with { Hash = HashOf(() => Content(asset)) },
+        AssetValue { Hash: null } asset => Complete(asset),
         ArchiveValue { Hash: null } archive => Complete(archive),
         SecretValue secret => Complete(secret.Value) is var inner && ReferenceEquals(inner, secret.Value) ? secret : PropertyValue.Secret(inner),
         ListValue list => list.Select(_complete),
         MapValue map => map.Properties.Select(_complete) is var inner && ReferenceEquals(inner, map.Properties) ? map : new MapValue(inner),
         _ => value,
     };
+
+    private AssetValue Complete(AssetValue asset) => asset with { Hash = HashOf(() => Content(asset)) };
 
     private ArchiveValue Complete(ArchiveValue archive)
     {

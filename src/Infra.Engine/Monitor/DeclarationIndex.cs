@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Infra.Core;
 using Infra.Core.Programs;
 
@@ -7,28 +7,61 @@ namespace Infra.Engine.Monitor;
 /// <summary>The resources that were declared so far, for what their parts inherit.</summary>
 internal sealed class DeclarationIndex(StackIdentity stack)
 {
-    private readonly ConcurrentDictionary<Urn, Declaration> _declarations = new();
-    private readonly ConcurrentDictionary<Urn, bool> _announced = new();
-    private volatile Declaration? _last;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Urn, Entry> _entries = [];
+    private int _count;
+    private Declaration? _last;
 
     /// <summary>How many resources were declared, and the last of them.</summary>
-    public (int Count, Urn? Last) Summary => (_declarations.Count, _last?.Urn);
+    public (int Count, Urn? Last) Summary
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_count, _last?.Urn);
+            }
+        }
+    }
 
     /// <summary>Notes that a resource is asked for, before its provider is known and it can be planned.</summary>
-    public void Announce(Urn urn) => _announced.AddOrUpdate(urn, false, static (_, _) => true);
+    public void Announce(Urn urn)
+    {
+        lock (_gate)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_entries, urn, out _).Announcements++;
+        }
+    }
 
     /// <summary>Whether a resource was asked for more than once.</summary>
-    public bool IsAnnouncedTwice(Urn urn) => _announced.TryGetValue(urn, out var twice) && twice;
+    public bool IsAnnouncedTwice(Urn urn)
+    {
+        lock (_gate)
+        {
+            return _entries.GetValueOrDefault(urn).Announcements > 1;
+        }
+    }
 
     /// <summary>Takes a declaration.</summary>
     public void Add(Declaration declaration)
     {
-        _declarations[declaration.Urn] = declaration;
-        _last = declaration;
+        lock (_gate)
+        {
+            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, declaration.Urn, out _);
+            _count += entry.Declaration is null ? 1 : 0;
+            entry.Declaration = declaration;
+            _last = declaration;
+        }
     }
 
     /// <summary>The declaration of a URN, or null.</summary>
-    public Declaration? Find(Urn urn) => _declarations.GetValueOrDefault(urn);
+    public Declaration? Find(Urn urn)
+    {
+        lock (_gate)
+        {
+            return _entries.GetValueOrDefault(urn).Declaration;
+        }
+    }
 
     /// <summary>
     /// The parent that a request names: null for the root stack, and for everything else the root stack where none is named.
@@ -49,5 +82,11 @@ internal sealed class DeclarationIndex(StackIdentity stack)
         var urn = MonitorArguments.Urn("parent", parent);
         return Find(urn) ?? throw new MonitorException(
             MonitorStatus.FailedPrecondition, $"the parent '{parent}' is not declared: a parent is declared before its parts");
+    }
+
+    private struct Entry
+    {
+        public Declaration? Declaration;
+        public int Announcements;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class GoalResolver(
 {
     /// <summary>The goal, or null where its provider could not be declared, which has been reported.</summary>
     /// <exception cref="MonitorException">The request is malformed.</exception>
-    public async Task<ResolvedGoal> ResolveAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    public async ValueTask<ResolvedGoal> ResolveAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
         var type = request.Custom || request.Remote ? MonitorArguments.Type(request.Type) : new ResourceTypeToken(request.Type);
         var parent = declarations.ParentOf(request.Type, request.Parent);

@@ -111,7 +111,7 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var transforms = new TransformPipeline();
         var assets = new AssetHasher(request.RootDirectory);
         var defaults = new DefaultProviders(
-            request.Stack, request.Config, pool.AllRecorded, goal => with.Intake.PostAsync(new GoalPosted(goal)));
+            request.Stack, request.Config, pool.AllRecorded, goal => with.Intake.PostAsync(new GoalPosted(goal)).AsTask());
         var providers = new ProviderChoice(defaults, new PackageRegistry(services.Ids), diagnostic =>
         {
             with.Events.Report(diagnostic);

@@ -1,5 +1,6 @@
 using Infra.Core.Properties;
 using Infra.Core.Resources;
+using Infra.Engine.Execution;
 
 namespace Infra.Engine.Planning;
 
@@ -36,9 +37,17 @@ internal static class GoalStates
         UnknownFields = old?.UnknownFields,
     };
 
-    /// <summary>A state that keeps what a recorded one is, with its own options.</summary>
+    /// <summary>
+    /// A state that keeps what a recorded one is, with its own options. What says the same in both is held once: most of a stack does not
+    /// change, and what nothing else holds need not be moved about while the run lasts.
+    /// </summary>
     public static ResourceState Keeping(ResourceState wanted, ResourceState old) => wanted with
     {
+        Inputs = wanted.Inputs.Equals(old.Inputs) ? old.Inputs : wanted.Inputs,
+        Dependencies = ResourceStates.Same(wanted.Dependencies, old.Dependencies) ? old.Dependencies : wanted.Dependencies,
+        PropertyDependencies = ResourceStates.Same(wanted.PropertyDependencies, old.PropertyDependencies)
+            ? old.PropertyDependencies
+            : wanted.PropertyDependencies,
         Id = old.Id,
         Outputs = old.Outputs,
         InitErrors = old.InitErrors,

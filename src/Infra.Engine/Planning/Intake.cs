@@ -54,7 +54,7 @@ internal sealed class Intake
 
     /// <summary>Takes a request. Completes when everything that it leads to has run.</summary>
     /// <exception cref="MonitorException">The deployment is over.</exception>
-    public async Task<Registration> PostAsync(PlanningEvent request)
+    public async ValueTask<Registration> PostAsync(PlanningEvent request)
     {
         bool plans;
         lock (_gate)

@@ -6,12 +6,15 @@ namespace Pulumi;
 /// <summary>Makes the request for one resource: waits for what it needs and turns arguments and options into wire form.</summary>
 internal sealed class RegistrationBuilder(Deployment deployment, Resource resource, ResourceDeclaration declaration)
 {
+    // So few are found fastest by looking at each.
+    private const int Few = 8;
+
     private readonly List<CoreUrn> _dependencies = [];
-    private readonly HashSet<CoreUrn> _known = [];
+    private HashSet<CoreUrn>? _known;
 
     private ResourceOptions Options => declaration.Options;
 
-    public async Task<RegisterResourceRequest> BuildAsync()
+    public async ValueTask<RegisterResourceRequest> BuildAsync()
     {
         var parent = await deployment.Dependencies.WaitForUrnAsync(resource.Parent!, resource);
         await AddExplicitDependenciesAsync();
@@ -37,7 +40,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         };
     }
 
-    public async Task<ReadResourceRequest> BuildReadAsync(string id)
+    public async ValueTask<ReadResourceRequest> BuildReadAsync(string id)
     {
         var parent = await deployment.Dependencies.WaitForUrnAsync(resource.Parent!, resource);
         await AddExplicitDependenciesAsync();
@@ -123,9 +126,10 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
     {
         foreach (var urn in urns)
         {
-            if (_known.Add(urn))
+            if (_known?.Add(urn) ?? !_dependencies.Contains(urn))
             {
                 _dependencies.Add(urn);
+                _known ??= _dependencies.Count > Few ? [.. _dependencies] : null;
             }
         }
     }

@@ -73,7 +73,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         }
     }
 
-    private async Task<RegisterResourceResponse> RequestAsync(Resource resource, ResourceDeclaration declaration)
+    private async ValueTask<RegisterResourceResponse> RequestAsync(Resource resource, ResourceDeclaration declaration)
     {
         if (declaration.Options.Urn is { Length: > 0 } urn)
         {

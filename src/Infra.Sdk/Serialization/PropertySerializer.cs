@@ -86,9 +86,9 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
         }
 
         var data = await pending;
-        if (!data.Resources.IsEmpty)
+        foreach (var resource in data.Resources)
         {
-            (_dependencies ??= []).UnionWith(data.Resources);
+            (_dependencies ??= []).Add(resource);
         }
 
         if (rules.KeepOutputValues && (!data.IsKnown || data.IsSecret || !data.Resources.IsEmpty))

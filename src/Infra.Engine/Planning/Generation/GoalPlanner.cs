@@ -25,7 +25,7 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
     /// <param name="goal">What was declared.</param>
     /// <param name="old">What it continues, or null.</param>
     /// <param name="wasImported">Whether this run has just imported it.</param>
-    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal, ResourceState? old, bool wasImported)
+    public async ValueTask<RegistrationPlan> PlanAsync(ResourceGoal goal, ResourceState? old, bool wasImported)
     {
         var wanted = GoalStates.Wanted(goal, old, Inputs(goal, old));
         var facts = Facts(goal, old, wanted, wasImported);
@@ -130,7 +130,7 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
         return new SkippedDependencies(memory).Without(plan);
     }
 
-    private async Task<RegistrationPlan> PlanChangeAsync(
+    private async ValueTask<RegistrationPlan> PlanChangeAsync(
         ResourceGoal goal, ResourceState old, ResourceState wanted, StepFacts facts, PlannedDiff diff)
     {
         facts = facts with { Change = diff.Change, DeletesFirst = DeletesFirst(goal, diff) };
@@ -162,7 +162,7 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
             : await PlanDeleteFirstAsync(old, fresh, diff);
     }
 
-    private async Task<RegistrationPlan> PlanDeleteFirstAsync(ResourceState old, ResourceState wanted, PlannedDiff diff)
+    private async ValueTask<RegistrationPlan> PlanDeleteFirstAsync(ResourceState old, ResourceState wanted, PlannedDiff diff)
     {
         var first = await tools.Replacements.PlanAsync(old, wanted.Urn);
         if (!first.Succeeded)

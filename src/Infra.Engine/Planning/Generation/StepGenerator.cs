@@ -23,7 +23,7 @@ internal sealed class StepGenerator(
     public bool ReadsFirst { get; init; } = true;
 
     /// <summary>The steps of a declared resource. Nothing is done for one that is known to be declared twice.</summary>
-    public async Task<RegistrationPlan> PlanAsync(ResourceGoal goal) =>
+    public async ValueTask<RegistrationPlan> PlanAsync(ResourceGoal goal) =>
         UnlessAgainstPlan(UnlessAskedForTwice(goal.Urn, await PlanFirstAsync(goal)));
 
     /// <summary>Notes that a resource is declared for which nothing can be done: what is recorded of it stays.</summary>
@@ -38,13 +38,13 @@ internal sealed class StepGenerator(
     }
 
     /// <summary>The steps of a declared resource that this run has just imported or refreshed.</summary>
-    public async Task<RegistrationPlan> ResumeAsync(GoalResumed resumed) =>
+    public async ValueTask<RegistrationPlan> ResumeAsync(GoalResumed resumed) =>
         UnlessAgainstPlan(await goals.PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported));
 
     /// <summary>The steps of a look-up. Nothing is done for one that is known to be declared twice.</summary>
     public RegistrationPlan Plan(ReadGoal goal) => UnlessAgainstPlan(UnlessAskedForTwice(goal.Urn, PlanFirst(goal)));
 
-    private async Task<RegistrationPlan> PlanFirstAsync(ResourceGoal goal)
+    private async ValueTask<RegistrationPlan> PlanFirstAsync(ResourceGoal goal)
     {
         if (memory.Aliases.ClaimedBy(goal.Urn) is { } holder)
         {
@@ -121,7 +121,7 @@ internal sealed class StepGenerator(
         goal is { Custom: true, Options.ImportId: { Length: > 0 } id }
         && (old is null || old.External || (old.ImportId ?? old.Id) != id && old.Id != id);
 
-    private async Task<RegistrationPlan> RefuseAfterCheckAsync(ResourceGoal goal, DiagnosticDescriptor kind, string message)
+    private async ValueTask<RegistrationPlan> RefuseAfterCheckAsync(ResourceGoal goal, DiagnosticDescriptor kind, string message)
     {
         await goals.CheckOnlyAsync(goal);
         return _refusals.Refuse(goal.Urn, kind, message, "give each resource its own name and former names");

@@ -5,14 +5,17 @@ using System.Text.Json;
 
 namespace Infra.Engine.State.Checkpoints.Values;
 
-/// <summary>Gives one string for every occurrence of the same JSON text: types, URNs and property names come thousands of times.</summary>
+/// <summary>
+/// Gives one string for many occurrences of the same JSON text: types, URNs and property names come thousands of times. Remembers as many texts
+/// as fit into memory that is cheap to come by; a text that was pushed out is made once more.
+/// </summary>
 internal sealed class Utf8StringPool
 {
-    private const int InitialSize = 1024;
+    // A power of two, and the slots are no large object of the runtime: those are collected at the price of everything else.
+    private const int Size = 4096;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    private readonly List<Entry> _entries = new(InitialSize);
-    private int[] _buckets = new int[InitialSize];
+    private readonly Slot[] _slots = new Slot[Size];
 
     /// <summary>The text of the reader's string or property name.</summary>
     public string Get(ref Utf8JsonReader reader)
@@ -23,19 +26,14 @@ internal sealed class Utf8StringPool
         }
 
         var hash = Hash(reader.ValueSpan);
-        for (var at = _buckets[hash & (uint)(_buckets.Length - 1)] - 1; at >= 0;)
+        ref var slot = ref _slots[hash & (Size - 1)];
+        if (slot.Text is { } known && slot.Hash == hash && reader.ValueTextEquals(known))
         {
-            ref readonly var entry = ref CollectionsMarshal.AsSpan(_entries)[at];
-            if (entry.Hash == hash && reader.ValueTextEquals(entry.Text))
-            {
-                return entry.Text;
-            }
-
-            at = entry.Next;
+            return known;
         }
 
         var text = Decode(ref reader);
-        Add(hash, text);
+        slot = new Slot(hash, text);
         return text;
     }
 
@@ -82,29 +80,5 @@ internal sealed class Utf8StringPool
         return hash;
     }
 
-    private void Add(uint hash, string text)
-    {
-        if (_entries.Count == _buckets.Length)
-        {
-            Grow();
-        }
-
-        ref var bucket = ref _buckets[hash & (uint)(_buckets.Length - 1)];
-        _entries.Add(new Entry(hash, text, bucket - 1));
-        bucket = _entries.Count;
-    }
-
-    private void Grow()
-    {
-        _buckets = new int[_buckets.Length * 2];
-        var entries = CollectionsMarshal.AsSpan(_entries);
-        for (var i = 0; i < entries.Length; i++)
-        {
-            ref var bucket = ref _buckets[entries[i].Hash & (uint)(_buckets.Length - 1)];
-            entries[i] = entries[i] with { Next = bucket - 1 };
-            bucket = i + 1;
-        }
-    }
-
-    private readonly record struct Entry(uint Hash, string Text, int Next);
+    private readonly record struct Slot(uint Hash, string? Text);
 }
