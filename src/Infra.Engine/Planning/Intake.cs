@@ -4,12 +4,15 @@ using Infra.Core.Programs;
 namespace Infra.Engine.Planning;
 
 /// <summary>
-/// Where a program's requests wait for the planner, which takes them strictly one after the other. Whoever posts while nobody plans has his
-/// own request planned at once, as far as that goes without waiting: what needs no waiting costs no change of threads. Closes when the
-/// program has ended and nothing that it asked for is under way.
+/// Where a program's requests wait for the planner, which takes them strictly one after the other, beside the program. A program that has run
+/// far ahead helps: whoever posts plans what waits, up to his own request. So what waits never takes more memory than so many requests, and
+/// nobody is made to stand still. Closes when the program has ended and nothing that it asked for is under way.
 /// </summary>
 internal sealed class Intake
 {
+    /// <summary>How many requests may wait until the program helps.</summary>
+    public const int MostWaiting = 1024;
+
     private readonly Lock _gate = new();
     private readonly Queue<PlanningEvent> _waiting = new();
     private readonly TaskCompletionSource _served = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,19 +39,13 @@ internal sealed class Intake
     public Task ServeAsync(Func<PlanningEvent, Task> plan)
     {
         (_scheduler, _context) = (TaskScheduler.Current, ExecutionContext.Capture());
-        bool plans;
         lock (_gate)
         {
             _plan = plan;
-            plans = TryBegin();
             CompleteIfDone();
         }
 
-        if (plans)
-        {
-            PlanApart();
-        }
-
+        PlanApart();
         return _served.Task;
     }
 
@@ -56,7 +53,7 @@ internal sealed class Intake
     /// <exception cref="MonitorException">The deployment is over.</exception>
     public async ValueTask<Registration> PostAsync(PlanningEvent request)
     {
-        bool plans;
+        bool waits, helps;
         lock (_gate)
         {
             if (_closed is { } status)
@@ -66,12 +63,17 @@ internal sealed class Intake
 
             _underWay++;
             _waiting.Enqueue(request);
-            plans = TryBegin();
+            waits = WaitsForPlanner();
+            helps = waits && _waiting.Count > MostWaiting && CanPlanHere() && TryBegin();
         }
 
-        if (plans)
+        if (helps)
         {
-            PlanHere();
+            PlanHere(request);
+        }
+        else if (waits)
+        {
+            PlanApart();
         }
 
         try
@@ -91,14 +93,14 @@ internal sealed class Intake
     /// <summary>Takes the rest of a request whose first part has run.</summary>
     public void Resume(PlanningEvent request)
     {
-        bool plans;
+        bool waits;
         lock (_gate)
         {
             _waiting.Enqueue(request);
-            plans = TryBegin();
+            waits = WaitsForPlanner();
         }
 
-        if (plans)
+        if (waits)
         {
             PlanApart();
         }
@@ -134,46 +136,43 @@ internal sealed class Intake
         return _over.Task.WaitAsync(cancellationToken);
     }
 
-    private bool TryBegin()
-    {
-        if (_planning || _plan is null || _waiting.Count == 0)
-        {
-            return false;
-        }
+    private bool WaitsForPlanner() => !_planning && _plan is not null && _waiting.Count > 0;
 
-        return _planning = true;
+    private bool TryBegin() => WaitsForPlanner() && (_planning = true);
+
+    // Where the program has brought a scheduler of its own, the planner does not depend on it.
+    private bool CanPlanHere() => SynchronizationContext.Current is null && TaskScheduler.Current == _scheduler
+        && RuntimeHelpers.TryEnsureSufficientExecutionStack();
+
+    private void PlanHere(PlanningEvent last) => InOwnContext(() => _ = PlanAsync(last));
+
+    private void PlanApart() => InOwnContext(() => _ = Task.Factory.StartNew(
+        () => TryBeginAlone() ? PlanAsync(null) : Task.CompletedTask,
+        CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler!));
+
+    // Nothing that flows with a program's calls reaches providers.
+    private void InOwnContext(Action action)
+    {
+        if (_context is { } context)
+        {
+            ExecutionContext.Run(context, static a => ((Action)a!)(), action);
+        }
+        else
+        {
+            action();
+        }
     }
 
-    // On the thread of whoever posts, but not in his name: nothing that flows with his calls reaches providers, and where he has brought a
-    // scheduler of his own the planner does not depend on it.
-    private void PlanHere()
-    {
-        if (SynchronizationContext.Current is not null || TaskScheduler.Current != _scheduler || _context is null
-            || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            PlanApart();
-            return;
-        }
-
-        ExecutionContext.Run(_context, static intake => _ = ((Intake)intake!).PlanAsync(isGuest: true), this);
-    }
-
-    private void PlanApart() => _ = Task.Factory.StartNew(
-        () => PlanAsync(isGuest: false), CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler!);
-
-    private async Task PlanAsync(bool isGuest)
+    private async Task PlanAsync(PlanningEvent? last)
     {
         try
         {
             while (Take() is { } request)
             {
-                var planned = _plan!(request);
-                isGuest &= planned.IsCompleted;
-                await planned;
-                if (isGuest && HasMore())
+                await _plan!(request);
+                if (request == last || (last is null && IsFarBehind()))
                 {
-                    // Who posted goes on with his own work; he does not plan what others ask for.
-                    PlanApart();
+                    GiveWay();
                     return;
                 }
             }
@@ -183,6 +182,14 @@ internal sealed class Intake
 #pragma warning restore CA1031
         {
             _served.TrySetException(e);
+        }
+    }
+
+    private bool TryBeginAlone()
+    {
+        lock (_gate)
+        {
+            return TryBegin();
         }
     }
 
@@ -201,11 +208,28 @@ internal sealed class Intake
         }
     }
 
-    private bool HasMore()
+    private bool IsFarBehind()
     {
         lock (_gate)
         {
-            return _waiting.Count > 0;
+            return _waiting.Count > MostWaiting;
+        }
+    }
+
+    // Whoever comes first goes on: somebody who posts, or a planner that begins anew.
+    private void GiveWay()
+    {
+        bool waits;
+        lock (_gate)
+        {
+            _planning = false;
+            waits = WaitsForPlanner();
+            CompleteIfDone();
+        }
+
+        if (waits)
+        {
+            PlanApart();
         }
     }
 
