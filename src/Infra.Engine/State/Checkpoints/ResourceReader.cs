@@ -9,9 +9,10 @@ namespace Infra.Engine.State.Checkpoints;
 /// <summary>Reads resources of a state document (protocol reference 5.4). One document, one thread.</summary>
 /// <param name="document">The document that the reader started at the beginning of.</param>
 /// <param name="sealer">Opens secrets.</param>
-internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer sealer)
+/// <param name="texts">The texts of what was read before, where there are more documents; null for one alone.</param>
+internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer sealer, Utf8StringPool? texts = null)
 {
-    private readonly Utf8StringPool _pool = new();
+    private readonly Utf8StringPool _pool = texts ?? new Utf8StringPool();
     private readonly Dictionary<string, ProviderReference> _providers = new(StringComparer.Ordinal);
     private readonly UnknownFields _unknown = new(document);
     private readonly List<Urn> _urns = [];

@@ -1,3 +1,5 @@
+using Infra.Engine.State.Checkpoints.Values;
+
 namespace Infra.Engine.State.Journals;
 
 /// <summary>What a journal says.</summary>
@@ -5,6 +7,9 @@ internal sealed class JournalContent
 {
     private readonly List<JournalEntry> _entries = [];
     private readonly List<string> _commits = [];
+
+    /// <summary>The texts of all its records: most come in many of them.</summary>
+    public Utf8StringPool Texts { get; } = new();
 
     /// <summary>The entries, in order.</summary>
     public IReadOnlyList<JournalEntry> Entries => _entries;

@@ -138,7 +138,7 @@ internal static class JournalFormat
     private static void ReadLine(ReadOnlyMemory<byte> line, SecretSealer sealer, JournalContent into)
     {
         var reader = new Utf8JsonReader(line.Span, StateFormat.ReaderOptions);
-        var resources = new ResourceReader(line, sealer);
+        var resources = new ResourceReader(line, sealer, into.Texts);
         reader.Read();
         long operation = 0;
         int? pending = null;
