@@ -116,9 +116,7 @@ internal sealed class DeploymentRun
         }
 
         var recorded = _request.Base.Resources.Select(static r => r.Urn.Value).ToHashSet(StringComparer.Ordinal);
-        var missing = targets.ReplaceLiterals.Where(t => !recorded.Contains(t)).ToList();
-        missing.ForEach(t => TargetFilter.ReportMissing(t, _events));
-        return missing.Count == 0;
+        return TargetFilter.AllExist(targets.ReplaceLiterals, recorded.Contains, _events);
     }
 
     private void WarnOfPendingOperations()

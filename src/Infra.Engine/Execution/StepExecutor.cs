@@ -217,12 +217,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     {
         var started = time.GetTimestamp();
         var place = events.StepStarted(step);
-        if (step is { Operation: not StepOperation.Replace, New.AdditionalSecretOutputs: { IsEmpty: false } secret } && secret.Contains("id"))
-        {
-            var message = "additionalSecretOutputs names the ID, which cannot be a secret";
-            events.Report(EngineDiagnostics.SecretId.Create(message) with { Urn = step.Urn });
-        }
-
+        WarnOfSecretId(step);
         var outcome = await runner.RunAsync(step, Abort);
         foreach (var notice in outcome.Notices)
         {
@@ -242,6 +237,15 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         }
 
         return outcome;
+    }
+
+    private void WarnOfSecretId(Step step)
+    {
+        if (step is { Operation: not StepOperation.Replace, New.AdditionalSecretOutputs: { IsEmpty: false } secret } && secret.Contains("id"))
+        {
+            var message = "additionalSecretOutputs names the ID, which cannot be a secret";
+            events.Report(EngineDiagnostics.SecretId.Create(message) with { Urn = step.Urn });
+        }
     }
 
     private void NoteFailure(Step step)

@@ -75,12 +75,7 @@ internal sealed class DeletionPlanner(
     }
 
     /// <summary>Whether every resource that was named exists, or was declared; reports those that do not.</summary>
-    public bool TargetsExist()
-    {
-        var missing = targets.Literals.Where(t => !Urn.TryParse(t, out var urn) || !memory.Knows(urn)).ToList();
-        missing.ForEach(t => TargetFilter.ReportMissing(t, events));
-        return missing.Count == 0;
-    }
+    public bool TargetsExist() => TargetFilter.AllExist(targets.Literals, t => Urn.TryParse(t, out var urn) && memory.Knows(urn), events);
 
     private bool IsAllowed(DeletionPlan plan)
     {

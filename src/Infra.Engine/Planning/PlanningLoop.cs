@@ -28,7 +28,15 @@ internal sealed class PlanningLoop(
     /// <summary>Plans until the program has ended and everything it asked for has run.</summary>
     public async Task RunAsync()
     {
-        await intake.ServeAsync(HandleAsync);
+        // Not ReadAllAsync: between two requests that leaves the scheduler of its caller.
+        while (await intake.Events.WaitToReadAsync())
+        {
+            while (intake.Events.TryRead(out var request))
+            {
+                await HandleAsync(request);
+            }
+        }
+
         await executor.WhenIdleAsync();
     }
 

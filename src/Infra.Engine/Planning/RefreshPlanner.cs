@@ -45,15 +45,14 @@ internal sealed class RefreshPlanner(
     // Before anything is read: what a program is still to declare does not count.
     private bool NamedExist(ImmutableArray<ResourceState> recorded)
     {
-        if (targets.Literals.IsEmpty && targets.ExcludeLiterals.IsEmpty)
+        ImmutableArray<string> named = [.. targets.Literals, .. targets.ExcludeLiterals];
+        if (named.IsEmpty)
         {
             return true;
         }
 
         var urns = recorded.Select(static s => s.Urn.Value).ToHashSet(StringComparer.Ordinal);
-        var missing = targets.Literals.Concat(targets.ExcludeLiterals).Where(t => !urns.Contains(t)).ToList();
-        missing.ForEach(t => TargetFilter.ReportMissing(t, events));
-        return missing.Count == 0;
+        return TargetFilter.AllExist(named, urns.Contains, events);
     }
 
     private void Warn(ResourceState? state)

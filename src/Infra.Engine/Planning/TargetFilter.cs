@@ -51,16 +51,16 @@ internal sealed class TargetFilter
     /// <summary>The resources to be replaced that were named literally.</summary>
     public ImmutableArray<string> ReplaceLiterals { get; }
 
-    /// <summary>Reports a target that does not exist.</summary>
-    public static void ReportMissing(string target, EventPublisher events) =>
-        events.Report(EngineDiagnostics.TargetNotFound.Create($"the target '{target}' is not in the stack") with
-        {
-            NextStep = target.Contains("::", StringComparison.Ordinal) ? "check the URN; in a shell, escape its dollar signs"
-                : $"give its URN, or a pattern that ends with its name: '**::{target}'",
-        });
-
     /// <summary>Whether what depends on a target is one too.</summary>
     public bool IncludesDependents => _withDependents;
+
+    /// <summary>Whether all that was named literally is known; reports what is not.</summary>
+    public static bool AllExist(ImmutableArray<string> named, Func<string, bool> isKnown, EventPublisher events)
+    {
+        var missing = named.Where(n => !isKnown(n)).ToList();
+        missing.ForEach(m => ReportMissing(m, events));
+        return missing.Count == 0;
+    }
 
     /// <summary>Whether a resource is a target by its own URN.</summary>
     public bool Names(Urn urn) => _targets.Matches(urn);
@@ -99,6 +99,13 @@ internal sealed class TargetFilter
 
         return !_excludes.Matches(state.Urn) && !(_withoutDependents && ImplyExcluded(state));
     }
+
+    private static void ReportMissing(string target, EventPublisher events) =>
+        events.Report(EngineDiagnostics.TargetNotFound.Create($"the target '{target}' is not in the stack") with
+        {
+            NextStep = target.Contains("::", StringComparison.Ordinal) ? "check the URN; in a shell, escape its dollar signs"
+                : $"give its URN, or a pattern that ends with its name: '**::{target}'",
+        });
 
     private bool Imply(ResourceState state)
     {

@@ -37,15 +37,10 @@ internal sealed class StackRestore(SessionContext context, StackReader reader)
 
         var checkpoint = new Checkpoint { Stack = StateLayout.QualifiedName(stack), Latest = snapshot };
         var file = StackWriter.Prepare(stack, checkpoint, state.Sealer, old?.IsGzip ?? context.Writer.Compresses);
-        var condition = old is null ? WriteCondition.IfAbsent : old.Key == file.Key ? WriteCondition.IfVersion(old.Version) : WriteCondition.Any;
+        var condition = old is null ? WriteCondition.IfAbsent : WriteCondition.IfVersion(old.Version);
         if (await bucket.WriteAsync(file.Key, file.Content, condition, cancellationToken) is not { } version)
         {
             throw new IOException("somebody else wrote the stack meanwhile");
-        }
-
-        if (old is not null && old.Key != file.Key)
-        {
-            await bucket.DeleteAsync(old.Key, null, cancellationToken);
         }
 
         var summary = new UpdateSummary(

@@ -12,7 +12,7 @@ public sealed class FarAheadTests
     private int _atOnce;
 
     [Fact]
-    public async Task What_waits_is_planned_one_by_one_in_its_order_whoever_plans_it()
+    public async Task What_waits_is_planned_one_by_one_in_its_order()
     {
         var declared = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var most = 0;
