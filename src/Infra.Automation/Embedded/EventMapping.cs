@@ -31,7 +31,7 @@ internal static class EventMapping
             {
                 Sequence = sequence,
                 Timestamp = time,
-                ResourcePreEvent = new() { Metadata = Metadata(step.Step), Planning = step.Planning },
+                ResourcePreEvent = new() { Metadata = Metadata(step.Step.AsAsked()), Planning = step.Planning },
             },
             StepSucceeded step => new()
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Core.Properties;
 using Infra.Core.Resources;
 
 namespace Infra.Core.Deployments;
@@ -47,6 +48,20 @@ public sealed record Step
 
     /// <summary>The resource's type.</summary>
     public ResourceTypeToken Type => (New ?? Old)!.Type;
+
+    /// <summary>
+    /// The step as it is told of before it has run: what a step that changes nothing, or takes a resource in, will have is told when it has it.
+    /// </summary>
+    public Step AsAsked()
+    {
+        if (Operation is not (StepOperation.Same or StepOperation.Import) || New is not { } asked)
+        {
+            return this;
+        }
+
+        var isKept = Untouched || (StateOnly && ReferenceEquals(New, Old));
+        return this with { New = asked with { Id = "", Outputs = isKept ? asked.Outputs : PropertyMap.Empty } };
+    }
 
     /// <summary>The short text form, <c>operation URN</c>.</summary>
     public override string ToString() => $"{Operation.ToText()} {Urn}";

@@ -29,7 +29,7 @@ public sealed record RegisterResourceRequest
     public ImmutableArray<string> Dependencies { get; init; } = [];
 
     /// <summary>Per input, the resources behind it. Empty means that every input depends on all of <see cref="Dependencies"/>.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies { get; init; } = ResourceGoal.EmptyPropertyDependencies;
+    public PropertyDependencies PropertyDependencies { get; init; } = PropertyDependencies.Empty;
 
     /// <summary>The explicit provider, <c>URN::ID</c>.</summary>
     public string? Provider { get; init; }
@@ -76,7 +76,7 @@ public sealed record RegisterResourceResponse
     public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
 
     /// <summary>For remote components, per output the resources behind it.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies { get; init; } = ResourceGoal.EmptyPropertyDependencies;
+    public PropertyDependencies PropertyDependencies { get; init; } = PropertyDependencies.Empty;
 
     /// <summary>How it went.</summary>
     public RegistrationResult Result { get; init; }

@@ -11,7 +11,7 @@ namespace Infra.Core.Programs;
 public sealed record ResourceCallRequest(string Token, PropertyMap Arguments)
 {
     /// <summary>Per argument, the resources behind it.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> ArgumentDependencies { get; init; } = ResourceGoal.EmptyPropertyDependencies;
+    public PropertyDependencies ArgumentDependencies { get; init; } = PropertyDependencies.Empty;
 
     /// <summary>The explicit provider, <c>URN::ID</c>.</summary>
     public string? Provider { get; init; }
@@ -31,7 +31,7 @@ public sealed record ResourceCallRequest(string Token, PropertyMap Arguments)
 public sealed record ResourceCallResponse(PropertyMap Return)
 {
     /// <summary>Per result property, the resources behind it.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> ReturnDependencies { get; init; } = ResourceGoal.EmptyPropertyDependencies;
+    public PropertyDependencies ReturnDependencies { get; init; } = PropertyDependencies.Empty;
 
     /// <summary>What is wrong with the arguments; empty when the result counts.</summary>
     public ImmutableArray<CheckFailure> Failures { get; init; } = [];

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 
 namespace Infra.Core.Properties;
 
@@ -11,9 +10,6 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
 {
     /// <summary>The map without entries.</summary>
     public static readonly PropertyMap Empty = new([]);
-
-    // Arguments of a resource: so few are sorted fastest by putting each in its place.
-    private const int MostToInsert = 24;
 
     private readonly KeyValuePair<string, PropertyValue>[] _entries;
 
@@ -49,19 +45,7 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     public PropertyValue? Get(string key) => TryGetValue(key, out var value) ? value : null;
 
     /// <summary>This map with one entry added or replaced.</summary>
-    public PropertyMap Set(string key, PropertyValue value)
-    {
-        var at = Find(key);
-        var entry = KeyValuePair.Create(key, value);
-        if (at >= 0)
-        {
-            var copy = (KeyValuePair<string, PropertyValue>[])_entries.Clone();
-            copy[at] = entry;
-            return new PropertyMap(copy);
-        }
-
-        return new PropertyMap([.. _entries.AsSpan(0, ~at), entry, .. _entries.AsSpan(~at)]);
-    }
+    public PropertyMap Set(string key, PropertyValue value) => new(SortedEntries.Set(_entries, key, value));
 
     /// <summary>This map without one entry.</summary>
     public PropertyMap Remove(string key) =>
@@ -151,69 +135,8 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     /// <inheritdoc/>
     public override string ToString() => PropertyText.Format(this);
 
-    private static PropertyMap FromOwn(KeyValuePair<string, PropertyValue>[] entries)
-    {
-        if (entries.Length == 0)
-        {
-            return Empty;
-        }
+    private static PropertyMap FromOwn(KeyValuePair<string, PropertyValue>[] entries) =>
+        entries.Length == 0 ? Empty : new PropertyMap(SortedEntries.Sort(entries));
 
-        if (IsStrictlySorted(entries))
-        {
-            return new PropertyMap(entries);
-        }
-
-        // Of the same key the last one counts, and the order of equal keys is kept in sorting.
-        var sorted = entries.Length <= MostToInsert
-            ? Inserted(entries)
-            : entries.OrderBy(static e => e.Key, StringComparer.Ordinal).ToArray();
-        var count = 0;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            if (i + 1 == sorted.Length || sorted[i].Key != sorted[i + 1].Key)
-            {
-                sorted[count++] = sorted[i];
-            }
-        }
-
-        return new PropertyMap(count == sorted.Length ? sorted : sorted[..count]);
-    }
-
-    private static KeyValuePair<string, PropertyValue>[] Inserted(KeyValuePair<string, PropertyValue>[] entries)
-    {
-        for (var i = 1; i < entries.Length; i++)
-        {
-            var (entry, at) = (entries[i], i);
-            for (; at > 0 && string.CompareOrdinal(entries[at - 1].Key, entry.Key) > 0; at--)
-            {
-                entries[at] = entries[at - 1];
-            }
-
-            entries[at] = entry;
-        }
-
-        return entries;
-    }
-
-    private static bool IsStrictlySorted(KeyValuePair<string, PropertyValue>[] entries)
-    {
-        for (var i = 1; i < entries.Length; i++)
-        {
-            if (string.CompareOrdinal(entries[i - 1].Key, entries[i].Key) >= 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private int Find(string key) =>
-        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(_entries), _entries.Length)
-            .BinarySearch(new KeyOf(key));
-
-    private readonly struct KeyOf(string key) : IComparable<KeyValuePair<string, PropertyValue>>
-    {
-        public int CompareTo(KeyValuePair<string, PropertyValue> other) => string.CompareOrdinal(key, other.Key);
-    }
+    private int Find(string key) => SortedEntries.Find(_entries, key);
 }

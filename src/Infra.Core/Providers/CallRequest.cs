@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
+using Infra.Core.Resources;
 
 namespace Infra.Core.Providers;
 
@@ -13,14 +14,14 @@ namespace Infra.Core.Providers;
 public sealed record CallRequest(
     string Token,
     PropertyMap Arguments,
-    ImmutableSortedDictionary<string, ImmutableArray<Urn>> ArgumentDependencies,
+    PropertyDependencies ArgumentDependencies,
     IResourceMonitor Monitor,
     DeploymentInfo Deployment);
 
 /// <summary>A method's result.</summary>
 /// <param name="Return">The result.</param>
 /// <param name="ReturnDependencies">Per result property, the resources behind it.</param>
-public sealed record CallResponse(PropertyMap Return, ImmutableSortedDictionary<string, ImmutableArray<Urn>> ReturnDependencies)
+public sealed record CallResponse(PropertyMap Return, PropertyDependencies ReturnDependencies)
 {
     /// <summary>What is wrong with the arguments; empty when the result counts.</summary>
     public ImmutableArray<CheckFailure> Failures { get; init; } = [];

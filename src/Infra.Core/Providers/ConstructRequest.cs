@@ -9,7 +9,7 @@ namespace Infra.Core.Providers;
 public sealed record ConstructRequest(ResourceTypeToken Type, string Name, Urn? Parent, PropertyMap Inputs)
 {
     /// <summary>Per input, the resources behind it.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> InputDependencies { get; init; } = ResourceGoal.EmptyPropertyDependencies;
+    public PropertyDependencies InputDependencies { get; init; } = PropertyDependencies.Empty;
 
     /// <summary>Every resource it depends on.</summary>
     public ImmutableArray<Urn> Dependencies { get; init; } = [];
@@ -32,4 +32,4 @@ public sealed record ConstructRequest(ResourceTypeToken Type, string Name, Urn? 
 /// <param name="Urn">Its URN.</param>
 /// <param name="State">Its outputs.</param>
 /// <param name="StateDependencies">Per output, the resources behind it.</param>
-public sealed record ConstructResponse(Urn Urn, PropertyMap State, ImmutableSortedDictionary<string, ImmutableArray<Urn>> StateDependencies);
+public sealed record ConstructResponse(Urn Urn, PropertyMap State, PropertyDependencies StateDependencies);

@@ -28,15 +28,11 @@ public sealed record ResourceGoal
     public ImmutableArray<Urn> Dependencies { get; init; } = [];
 
     /// <summary>Per input property, the resources behind it.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies { get; init; } = EmptyPropertyDependencies;
+    public PropertyDependencies PropertyDependencies { get; init; } = PropertyDependencies.Empty;
 
     /// <summary>The options.</summary>
     public ResourceOptions Options { get; init; } = ResourceOptions.None;
 
     /// <summary>Where in the program the resource was declared, as <c>project:///path#line,column</c>.</summary>
     public string? SourcePosition { get; init; }
-
-    /// <summary>No property dependencies, with ordinal keys.</summary>
-    public static ImmutableSortedDictionary<string, ImmutableArray<Urn>> EmptyPropertyDependencies { get; } =
-        ImmutableSortedDictionary.Create<string, ImmutableArray<Urn>>(StringComparer.Ordinal);
 }

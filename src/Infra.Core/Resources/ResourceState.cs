@@ -50,7 +50,7 @@ public sealed record ResourceState
     public ProviderReference? Provider { get; init; }
 
     /// <summary>Per input property, the resources behind it.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies { get; init; } = ResourceGoal.EmptyPropertyDependencies;
+    public PropertyDependencies PropertyDependencies { get; init; } = PropertyDependencies.Empty;
 
     /// <summary>Whether it was deleted for a replacement that has not been created yet.</summary>
     public bool PendingReplacement { get; init; }

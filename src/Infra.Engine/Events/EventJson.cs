@@ -58,7 +58,7 @@ public sealed class EventJson(bool simulated, bool showSecrets)
                 break;
             case StepStarted started:
                 json.WriteStartObject("resourcePreEvent");
-                Metadata(json, started.Step);
+                Metadata(json, started.Step.AsAsked());
                 Flag(json, "planning", started.Planning);
                 json.WriteEndObject();
                 break;

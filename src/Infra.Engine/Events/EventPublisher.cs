@@ -79,7 +79,7 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
         lock (_gate)
         {
             _steps.Add(step);
-            Publish(new StepStarted(time.GetUtcNow(), AsAsked(step), planning) { Sequence = _sequence });
+            Publish(new StepStarted(time.GetUtcNow(), step, planning) { Sequence = _sequence });
             return _steps.Count - 1;
         }
     }
@@ -179,11 +179,6 @@ internal sealed class EventPublisher(IEventSink sink, TimeProvider time, bool pl
             return complete;
         }
     }
-
-    // What a step that changes nothing, or takes a resource in, will have is told when it has it.
-    private static Step AsAsked(Step step) => step is { Operation: StepOperation.Same or StepOperation.Import, New: { } goal }
-        ? step with { New = goal with { Id = "", Outputs = step.Untouched || ReferenceEquals(goal, step.Old) ? goal.Outputs : PropertyMap.Empty } }
-        : step;
 
     private Diagnostic Redacted(Diagnostic diagnostic) => diagnostic with
     {

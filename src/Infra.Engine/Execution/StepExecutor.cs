@@ -43,16 +43,16 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     }
 
     /// <summary>Runs a chain: each step after the one before it, none after a failure.</summary>
-    public Task<ChainOutcome> RunAsync(ImmutableArray<Step> steps) => EndAsync(Enqueue(new QueuedChain(steps, IsBatch: false)));
+    public Task<ChainOutcome> RunAsync(ImmutableArray<Step> steps) => EndAsync(Enqueue(new QueuedChain(steps, isBatch: false)));
 
     /// <summary>
     /// Hands a chain over. Completes when a worker begins with it, or when it is clear that none will; gives what comes of it. Whoever
     /// plans is so at most one chain ahead of the workers, and plans nothing on top of a failure (protocol reference 4.2).
     /// </summary>
-    public async Task<Task<ChainOutcome>> HandOverAsync(ImmutableArray<Step> steps)
+    public async ValueTask<Task<ChainOutcome>> HandOverAsync(ImmutableArray<Step> steps)
     {
-        var chain = Enqueue(new QueuedChain(steps, IsBatch: false));
-        await chain.Taken.Task;
+        var chain = Enqueue(new QueuedChain(steps, isBatch: false));
+        await WhenTaken(chain);
         return EndAsync(chain);
     }
 
@@ -60,7 +60,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     /// Runs steps beside each other. A failure among them does not keep the others from running (protocol reference 4.8).
     /// </summary>
     public Task<ChainOutcome[]> RunBatchAsync(IEnumerable<Step> steps) =>
-        Task.WhenAll(steps.Select(s => EndAsync(Enqueue(new QueuedChain([s], IsBatch: true)))).ToArray());
+        Task.WhenAll(steps.Select(s => EndAsync(Enqueue(new QueuedChain([s], isBatch: true)))).ToArray());
 
     /// <summary>Begins nothing new; what runs goes on to its end.</summary>
     public void Stop() => Halt(() => _stopped = true);
@@ -93,7 +93,19 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     }
 
     // Awaited here, not handed out: what waits for several chains goes on where it began.
-    private static async Task<ChainOutcome> EndAsync(QueuedChain chain) => await chain.Done.Task;
+    private static Task<ChainOutcome> EndAsync(QueuedChain chain) =>
+        chain.Done.Task.IsCompleted ? chain.Done.Task : WaitForEndAsync(chain);
+
+    private static async Task<ChainOutcome> WaitForEndAsync(QueuedChain chain) => await chain.Done.Task;
+
+    private Task WhenTaken(QueuedChain chain)
+    {
+        lock (_gate)
+        {
+            return chain.IsTaken ? Task.CompletedTask
+                : (chain.Taken ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
 
     private QueuedChain Enqueue(QueuedChain chain)
     {
@@ -134,12 +146,12 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
                 if (_canceled || (_stopped && !chain.IsBatch))
                 {
                     _queue.Dequeue().Done.SetResult(new ChainOutcome(ChainEnd.NotStarted, null));
-                    chain.Taken.SetResult();
+                    chain.Take();
                 }
                 else if (_running < parallel)
                 {
                     _running++;
-                    chain.Taken.SetResult();
+                    chain.Take();
                     return _queue.Dequeue();
                 }
                 else
@@ -287,10 +299,23 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         }
     }
 
-    private sealed record QueuedChain(ImmutableArray<Step> Steps, bool IsBatch)
+    private sealed class QueuedChain(ImmutableArray<Step> steps, bool isBatch)
     {
-        public TaskCompletionSource Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public ImmutableArray<Step> Steps => steps;
+
+        public bool IsBatch => isBatch;
+
+        // Under the gate, like what follows: most chains are taken before anybody waits for that.
+        public bool IsTaken { get; private set; }
+
+        public TaskCompletionSource? Taken { get; set; }
 
         public TaskCompletionSource<ChainOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Take()
+        {
+            IsTaken = true;
+            Taken?.SetResult();
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ImportPhase(StackIdentity stack, StackLedger ledger, StepE
 
         foreach (var state in recorded)
         {
-            if (!await RunAsync([Steps.Same(state, state)]))
+            if (!await RunAsync([Steps.Same(state, state) with { Untouched = true }]))
             {
                 return;
             }

@@ -46,7 +46,7 @@ internal sealed class GoalResolver(
             Parent = parent?.Urn,
             Provider = provider,
             Dependencies = OutputDependencies.Join(asked.DependsOn, asked.Options.ReplaceWith),
-            PropertyDependencies = PropertyDependencies(request, asked),
+            PropertyDependencies = DependenciesOf(request, asked),
             Options = asked.Options,
             SourcePosition = request.SourcePosition,
         };
@@ -132,30 +132,25 @@ internal sealed class GoalResolver(
         ReferenceEquals(package.Checksums, request.PluginChecksums) ? package : package with { Checksums = request.PluginChecksums };
 
     // A program that says nothing per property means that each depends on everything.
-    private static ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies(
-        RegisterResourceRequest request, TransformedResource asked)
-    {
-        if (!request.PropertyDependencies.IsEmpty || request.Remote || asked.Inputs.Count == 0)
-        {
-            return Merge(request.PropertyDependencies, asked.Inputs);
-        }
+    private static PropertyDependencies DependenciesOf(RegisterResourceRequest request, TransformedResource asked) =>
+        !request.PropertyDependencies.IsEmpty || request.Remote || asked.Inputs.Count == 0
+            ? Merge(request.PropertyDependencies, asked.Inputs)
+            : PropertyDependencies.Of(asked.Inputs.Keys, asked.DependsOn);
 
-        return asked.Inputs.Keys.ToImmutableSortedDictionary(static k => k, _ => asked.DependsOn, StringComparer.Ordinal);
-    }
-
-    private static ImmutableSortedDictionary<string, ImmutableArray<Urn>> Merge(
-        ImmutableSortedDictionary<string, ImmutableArray<Urn>> given, PropertyMap inputs)
+    private static PropertyDependencies Merge(PropertyDependencies given, PropertyMap inputs)
     {
+        List<KeyValuePair<string, ImmutableArray<Urn>>>? joined = null;
         foreach (var (key, value) in inputs.Entries)
         {
             var urns = OutputDependencies.Of(value);
             if (!urns.IsEmpty)
             {
-                given = given.SetItem(key, OutputDependencies.Join(given.TryGetValue(key, out var known) ? known : [], urns));
+                urns = OutputDependencies.Join(given.TryGetValue(key, out var known) ? known : [], urns);
+                (joined ??= []).Add(KeyValuePair.Create(key, urns));
             }
         }
 
-        return given;
+        return joined is null ? given : PropertyDependencies.From(given.Concat(joined));
     }
 }
 

@@ -38,16 +38,10 @@ internal static class GoalStates
     };
 
     /// <summary>
-    /// A state that keeps what a recorded one is, with its own options. What says the same in both is held once: most of a stack does not
-    /// change, and what nothing else holds need not be moved about while the run lasts.
+    /// A state that keeps what a recorded one is, with its own options: the recorded one itself where they say the same, as of most of a stack.
     /// </summary>
-    public static ResourceState Keeping(ResourceState wanted, ResourceState old) => wanted with
+    public static ResourceState Keeping(ResourceState wanted, ResourceState old) => ResourceStates.WantTheSame(wanted, old) ? old : wanted with
     {
-        Inputs = wanted.Inputs.Equals(old.Inputs) ? old.Inputs : wanted.Inputs,
-        Dependencies = ResourceStates.Same(wanted.Dependencies, old.Dependencies) ? old.Dependencies : wanted.Dependencies,
-        PropertyDependencies = ResourceStates.Same(wanted.PropertyDependencies, old.PropertyDependencies)
-            ? old.PropertyDependencies
-            : wanted.PropertyDependencies,
         Id = old.Id,
         Outputs = old.Outputs,
         InitErrors = old.InitErrors,

@@ -47,9 +47,7 @@ internal static class RefreshedStates
         var keys = state.PropertyDependencies;
         if (keys.Any(k => k.Value.IsEmpty || !k.Value.All(alive.Contains)))
         {
-            keys = keys.Select(k => KeyValuePair.Create(k.Key, k.Value.Where(alive.Contains).ToImmutableArray()))
-                .Where(static k => !k.Value.IsEmpty)
-                .ToImmutableSortedDictionary(StringComparer.Ordinal);
+            keys = keys.Select(urns => [.. urns.Where(alive.Contains)]).Where(static (_, urns) => !urns.IsEmpty);
         }
 
         var unchanged = parent == state.Parent && owner == state.DeletedWith && dependencies == state.Dependencies

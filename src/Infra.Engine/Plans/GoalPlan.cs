@@ -27,7 +27,7 @@ public sealed record GoalPlan(ResourceTypeToken Type, string Name, bool Custom)
     public ProviderReference? Provider { get; init; }
 
     /// <summary>Per input property, the resources behind it.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies { get; init; } = ResourceGoal.EmptyPropertyDependencies;
+    public PropertyDependencies PropertyDependencies { get; init; } = PropertyDependencies.Empty;
 
     /// <summary>Whether a replacement was to delete first; null where the provider chose.</summary>
     public bool? DeleteBeforeReplace { get; init; }

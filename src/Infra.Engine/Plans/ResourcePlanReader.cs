@@ -33,8 +33,8 @@ internal sealed class ResourcePlanReader(SecretSealer sealer)
         Dependencies = Urns(Get(goal, "dependencies")),
         Provider = Text(goal, "provider") is { Length: > 0 } provider ? ProviderReference.Parse(provider) : null,
         PropertyDependencies = Get(goal, "propertyDependencies") is { ValueKind: JsonValueKind.Object } dependencies
-            ? dependencies.EnumerateObject().ToImmutableSortedDictionary(static p => p.Name, static p => Urns(p.Value), StringComparer.Ordinal)
-            : ResourceGoal.EmptyPropertyDependencies,
+            ? PropertyDependencies.From(dependencies.EnumerateObject().Select(static p => KeyValuePair.Create(p.Name, Urns(p.Value))))
+            : PropertyDependencies.Empty,
         DeleteBeforeReplace = Get(goal, "deleteBeforeReplace").ValueKind switch
         {
             JsonValueKind.True => true,

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Properties;
+using Infra.Core.Resources;
 using Infra.Engine.State.Checkpoints.Values;
 
 namespace Infra.Engine.Plans;
@@ -129,7 +129,7 @@ internal sealed class ResourcePlanWriter(Utf8JsonWriter json, PropertyWriter val
         }
     }
 
-    private void WriteDependencies(ImmutableSortedDictionary<string, ImmutableArray<Urn>> dependencies)
+    private void WriteDependencies(PropertyDependencies dependencies)
     {
         if (dependencies.IsEmpty)
         {

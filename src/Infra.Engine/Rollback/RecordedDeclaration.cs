@@ -99,8 +99,7 @@ internal sealed class RecordedDeclaration(
             return PropertyMap.From(inputs.Select(p => KeyValuePair.Create(p.Key, RecordedValues.Renew(p.Value, Behind(resource, p.Key)))));
         }
 
-        public ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies(ResourceState resource) =>
-            resource.PropertyDependencies.ToImmutableSortedDictionary(static p => p.Key, p => Known(p.Value), StringComparer.Ordinal);
+        public PropertyDependencies PropertyDependencies(ResourceState resource) => resource.PropertyDependencies.Select(Known);
 
         public ResourceOptions Options(ResourceState resource) => new()
         {

@@ -51,7 +51,7 @@ internal sealed class MovedProviders
             {
                 Urn = urn,
                 Parent = root,
-                PropertyDependencies = ResourceGoal.EmptyPropertyDependencies,
+                PropertyDependencies = PropertyDependencies.Empty,
                 Aliases = [],
             });
         }

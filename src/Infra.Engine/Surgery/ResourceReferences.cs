@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Resources;
 
@@ -35,8 +34,7 @@ internal static class ResourceReferences
             DeletedWith = resource.DeletedWith is { } owner && keeps(owner) ? owner : null,
             Dependencies = [.. resource.Dependencies.Where(keeps)],
             ReplaceWith = [.. resource.ReplaceWith.Where(keeps)],
-            PropertyDependencies = resource.PropertyDependencies.ToImmutableSortedDictionary(
-                static p => p.Key, p => p.Value.Where(keeps).ToImmutableArray(), StringComparer.Ordinal),
+            PropertyDependencies = resource.PropertyDependencies.Select(urns => [.. urns.Where(keeps)]),
         };
     }
 

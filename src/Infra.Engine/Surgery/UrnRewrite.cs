@@ -17,8 +17,7 @@ internal static class UrnRewrite
         Parent = Apply(resource.Parent, map),
         Provider = resource.Provider is { } provider ? provider with { Urn = map(provider.Urn) } : null,
         Dependencies = Apply(resource.Dependencies, map),
-        PropertyDependencies = resource.PropertyDependencies.ToImmutableSortedDictionary(
-            static p => p.Key, p => Apply(p.Value, map), StringComparer.Ordinal),
+        PropertyDependencies = resource.PropertyDependencies.Select(urns => Apply(urns, map)),
         Aliases = Apply(resource.Aliases, map),
         DeletedWith = Apply(resource.DeletedWith, map),
         ReplaceWith = Apply(resource.ReplaceWith, map),

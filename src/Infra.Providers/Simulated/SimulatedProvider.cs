@@ -3,6 +3,7 @@ using Infra.Core;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
+using Infra.Core.Resources;
 using Infra.Core.Schema;
 using Infra.Providers.Simulated.Checking;
 using Infra.Providers.Simulated.Invokes;
@@ -266,7 +267,7 @@ public sealed class SimulatedProvider : Provider, ICreationLookup, IBulkReader
         }
 
         var inputs = request.Arguments.WithoutOutputs().Remove("__self__");
-        return Task.FromResult(new CallResponse(Answer(function, inputs), ImmutableSortedDictionary<string, ImmutableArray<Urn>>.Empty));
+        return Task.FromResult(new CallResponse(Answer(function, inputs), PropertyDependencies.Empty));
     }
 
     /// <inheritdoc/>
@@ -290,7 +291,7 @@ public sealed class SimulatedProvider : Provider, ICreationLookup, IBulkReader
         var outputs = _resources.OutputsOf(context, _package.FindResource(request.Type.Value), request.Name, request.Deployment.IsDryRun);
         await request.Monitor.RegisterResourceOutputsAsync(
             new RegisterResourceOutputsRequest(registered.Urn.Value, outputs), cancellationToken);
-        return new ConstructResponse(registered.Urn, outputs, ImmutableSortedDictionary<string, ImmutableArray<Urn>>.Empty);
+        return new ConstructResponse(registered.Urn, outputs, PropertyDependencies.Empty);
     }
 
     /// <summary>Refuses what a cloud refuses: a second resource of the same ARN, or of the ID that the URN's own resource still has.</summary>

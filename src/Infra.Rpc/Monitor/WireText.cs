@@ -30,26 +30,15 @@ internal static class WireText
 
     /// <summary>URNs by key.</summary>
     /// <exception cref="MonitorException">A text is none.</exception>
-    public static ImmutableSortedDictionary<string, ImmutableArray<UrnValue>> Dependencies<T>(
+    public static PropertyDependencies Dependencies<T>(
         MapField<string, T> wire, Func<T, RepeatedField<string>> urns)
     {
-        if (wire.Count == 0)
-        {
-            return ResourceGoal.EmptyPropertyDependencies;
-        }
-
-        var dependencies = ResourceGoal.EmptyPropertyDependencies.ToBuilder();
-        foreach (var (key, value) in wire)
-        {
-            dependencies[key] = Urns($"dependency of '{key}'", urns(value));
-        }
-
-        return dependencies.ToImmutable();
+        return PropertyDependencies.From(wire.Select(p => KeyValuePair.Create(p.Key, Urns($"dependency of '{p.Key}'", urns(p.Value)))));
     }
 
     /// <summary>Writes URNs by key.</summary>
     public static void Write<T>(
-        MapField<string, T> wire, ImmutableSortedDictionary<string, ImmutableArray<UrnValue>> dependencies, Func<IEnumerable<string>, T> make)
+        MapField<string, T> wire, PropertyDependencies dependencies, Func<IEnumerable<string>, T> make)
     {
         foreach (var (key, urns) in dependencies)
         {

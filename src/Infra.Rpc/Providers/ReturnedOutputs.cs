@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Core.Properties;
+using Infra.Core.Resources;
 
 namespace Infra.Rpc.Providers;
 
@@ -8,19 +9,12 @@ namespace Infra.Rpc.Providers;
 internal static class ReturnedOutputs
 {
     /// <summary>The stated dependencies and those of the values.</summary>
-    public static ImmutableSortedDictionary<string, ImmutableArray<Urn>> Merge(
-        ImmutableSortedDictionary<string, ImmutableArray<Urn>> stated, PropertyMap values)
+    public static PropertyDependencies Merge(
+        PropertyDependencies stated, PropertyMap values)
     {
-        foreach (var (key, value) in values)
-        {
-            var named = In(value).ToList();
-            if (named.Count > 0)
-            {
-                stated = stated.SetItem(key, [.. stated.GetValueOrDefault(key, []).Union(named)]);
-            }
-        }
-
-        return stated;
+        var named = values.Select(static v => (v.Key, Urns: In(v.Value).ToList())).Where(static v => v.Urns.Count > 0);
+        return PropertyDependencies.From(stated.Concat(
+            named.Select(v => KeyValuePair.Create(v.Key, stated.GetValueOrDefault(v.Key, []).Union(v.Urns).ToImmutableArray()))));
     }
 
     private static IEnumerable<Urn> In(PropertyValue value) => value switch

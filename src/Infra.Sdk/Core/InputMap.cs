@@ -23,9 +23,7 @@ public sealed class InputMap<TValue>
 
     internal override Output<ImmutableDictionary<string, TValue>> AsOutput => new(FlattenAsync(Items));
 
-    // A map of which everything is here already goes to the engine as it is.
-    private protected override IOutput Content =>
-        _head is null ? Output.Create(new Dictionary<string, Input<TValue>>(_tail, StringComparer.Ordinal)) : Items;
+    private protected override IOutput Content => Items;
 
     private Output<ImmutableDictionary<string, Input<TValue>>> Items
     {
@@ -63,6 +61,25 @@ public sealed class InputMap<TValue>
     /// <summary>A new map of both maps' entries; the second wins.</summary>
     public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second) =>
         new(Output.Tuple(first.Items, second.Items).Apply(static pair => pair.Item1.SetItems(pair.Item2)), []);
+
+    // A map of which everything is here already goes to the engine as it is.
+    private protected override bool TryGetPlain(out object? content)
+    {
+        content = null;
+        if (_head is null)
+        {
+            var entries = new Argument[_tail.Count];
+            var next = 0;
+            foreach (var (key, value) in _tail)
+            {
+                entries[next++] = new Argument(key, value);
+            }
+
+            content = entries;
+        }
+
+        return _head is null;
+    }
 
     /// <summary>Adds an entry.</summary>
     public void Add(string key, Input<TValue> value)

@@ -5,9 +5,12 @@ namespace Pulumi;
 /// </summary>
 public sealed class Output<T> : IOutput
 {
+    private readonly Task<OutputData<T>>? _data;
+    private readonly OutputCompletion<T>? _completion;
+
     internal Output(Task<OutputData<T>> data, bool track = true)
     {
-        DataTask = data;
+        _data = data;
         if (track && !data.IsCompletedSuccessfully)
         {
             Deployment.Current?.Runner.Track(data);
@@ -19,12 +22,19 @@ public sealed class Output<T> : IOutput
     {
     }
 
-    internal Task<OutputData<T>> DataTask { get; }
+    /// <summary>An output that the engine's answer completes.</summary>
+    internal Output(OutputCompletion<T> completion) => (_completion, Origin) = (completion, completion);
+
+    internal Task<OutputData<T>> DataTask => _data ?? _completion!.Task;
 
     /// <summary>Where the value comes from; null where it is there, or comes from a task of the program.</summary>
     internal IOutputOrigin? Origin { get; init; }
 
     IOutputOrigin? IOutput.Origin => Origin;
+
+    bool IOutput.IsPending => !(_data?.IsCompleted ?? _completion!.IsCompleted);
+
+    Task IOutput.Completion => DataTask;
 
     /// <summary>Makes an output of a value that arrives later.</summary>
     public static Output<T> Create(Task<T> value) => Output.Create(value);

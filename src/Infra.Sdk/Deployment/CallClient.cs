@@ -15,7 +15,7 @@ internal sealed class CallClient(Deployment deployment)
     {
         var serializer = deployment.Serializer(keepOutputValues: true, referencesAreDependencies: false);
         var entries = new List<KeyValuePair<string, PropertyValue>>();
-        var dependencies = ResourceGoal.EmptyPropertyDependencies.ToBuilder();
+        var dependencies = new List<KeyValuePair<string, ImmutableArray<CoreUrn>>>();
         var resources = ImmutableHashSet.CreateBuilder<Resource>();
         foreach (var argument in call.Arguments())
         {
@@ -23,7 +23,7 @@ internal sealed class CallClient(Deployment deployment)
             var behind = serializer.TakeDependencies();
             resources.UnionWith(behind);
             entries.Add(KeyValuePair.Create(argument.Name, value));
-            dependencies[argument.Name] = [.. await deployment.Dependencies.ResolveAsync(behind, waiter: null)];
+            dependencies.Add(KeyValuePair.Create(argument.Name, await deployment.Dependencies.ResolveAsync(behind, waiter: null)));
         }
 
         if (call.Self is { } self)
@@ -31,7 +31,7 @@ internal sealed class CallClient(Deployment deployment)
             resources.Add(self);
         }
 
-        var response = await SendAsync(call, PropertyMap.From(entries), dependencies.ToImmutable());
+        var response = await SendAsync(call, PropertyMap.From(entries), PropertyDependencies.From(dependencies));
         var returned = response.ReturnDependencies.Values.SelectMany(static urns => urns).Distinct()
             .Select(urn => new DependencyResource(deployment, urn.Value));
         return ValueConversion.ToData<T>(
@@ -39,7 +39,7 @@ internal sealed class CallClient(Deployment deployment)
     }
 
     private async Task<ResourceCallResponse> SendAsync(
-        Request call, PropertyMap arguments, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> dependencies)
+        Request call, PropertyMap arguments, PropertyDependencies dependencies)
     {
         var options = call.Options;
         var provider = options?.Provider ?? options?.Parent?.GetProvider(call.Token)
@@ -60,7 +60,7 @@ internal sealed class CallClient(Deployment deployment)
 
     private sealed record Request(string Token, CallArgs Args, Resource? Self, CallOptions? Options, RegisterPackageRequest? Package)
     {
-        public IEnumerable<Argument> Arguments() =>
-            Self is null ? Args.GetArguments() : Args.GetArguments().Append(new Argument(SelfName, Self));
+        public ImmutableArray<Argument> Arguments() =>
+            Self is null ? Args.GetArguments() : Args.GetArguments().Add(new Argument(SelfName, Self));
     }
 }

@@ -11,26 +11,26 @@ internal sealed class DependencyResolver
     /// <summary>The URNs behind some resources, in program order, once each.</summary>
     /// <param name="resources">The resources.</param>
     /// <param name="waiter">The resource that depends on them. It never waits for itself, its parts or a component it is part of.</param>
-    public async ValueTask<List<CoreUrn>> ResolveAsync(IReadOnlyCollection<Resource> resources, Resource? waiter)
+    public async ValueTask<ImmutableArray<CoreUrn>> ResolveAsync(ImmutableHashSet<Resource> resources, Resource? waiter)
     {
-        if (resources.Count == 0)
+        if (resources.IsEmpty)
         {
             return [];
         }
 
-        if (resources.Count == 1 && resources.First() is { UrnTask.IsCompletedSuccessfully: true } only && StandsForItself(only, waiter))
+        if (resources.Count == 1 && Single(resources) is { UrnTask.IsCompletedSuccessfully: true } only && StandsForItself(only, waiter))
         {
             return [CoreUrn.Parse(await only.UrnTask)];
         }
 
         var reachable = Expand(resources, waiter);
-        var urns = new List<CoreUrn>(reachable.Count);
+        var urns = ImmutableArray.CreateBuilder<CoreUrn>(reachable.Count);
         foreach (var resource in reachable)
         {
             urns.Add(CoreUrn.Parse(await WaitForUrnAsync(resource, waiter)));
         }
 
-        return urns.Count > 1 ? [.. urns.Distinct()] : urns;
+        return urns.Count > 1 ? [.. urns.Distinct()] : urns.MoveToImmutable();
     }
 
     /// <summary>The URN of a resource once it is registered.</summary>
@@ -55,7 +55,7 @@ internal sealed class DependencyResolver
     }
 
     /// <summary>The custom resources and remote components that some resources stand for, in program order.</summary>
-    public static IReadOnlyList<Resource> Expand(IReadOnlyCollection<Resource> resources, Resource? waiter)
+    public static IReadOnlyList<Resource> Expand(ImmutableHashSet<Resource> resources, Resource? waiter)
     {
         var reachable = new HashSet<Resource>();
         foreach (var resource in resources)
@@ -64,6 +64,16 @@ internal sealed class DependencyResolver
         }
 
         return [.. reachable.OrderBy(static r => r.Sequence)];
+    }
+
+    private static Resource? Single(ImmutableHashSet<Resource> resources)
+    {
+        foreach (var resource in resources)
+        {
+            return resource;
+        }
+
+        return null;
     }
 
     private static bool StandsForItself(Resource resource, Resource? waiter) =>

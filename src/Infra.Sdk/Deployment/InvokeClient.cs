@@ -77,8 +77,8 @@ internal sealed class InvokeClient(Deployment deployment)
         var serializer = deployment.Serializer(keepOutputValues: false);
         try
         {
-            var arguments = await serializer.SerializeArgumentsAsync(call.Args);
-            return (arguments, [.. serializer.TakeDependencies()]);
+            var arguments = await serializer.SerializeArgumentsAsync(call.Args.GetArguments());
+            return (arguments, serializer.TakeDependencies());
         }
         catch (SerializationException exception)
         {

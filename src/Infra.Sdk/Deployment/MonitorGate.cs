@@ -32,14 +32,9 @@ internal sealed class MonitorGate(IResourceMonitor monitor, CancellationToken ca
     /// <exception cref="DeploymentEndedException">The gate is closed.</exception>
     public async Task<T> SendAsync<T>(Func<IResourceMonitor, CancellationToken, Task<T>> request)
     {
-        Enter();
-        try
+        using (Enter(out var open))
         {
-            return await request(monitor, cancellationToken);
-        }
-        finally
-        {
-            Leave();
+            return await request(open, cancellationToken);
         }
     }
 
@@ -84,8 +79,11 @@ internal sealed class MonitorGate(IResourceMonitor monitor, CancellationToken ca
         }
     }
 
-    private void Enter()
+    /// <summary>Lets one request through, which is under way until what this gives is disposed.</summary>
+    /// <exception cref="DeploymentEndedException">The gate is closed.</exception>
+    public Passage Enter(out IResourceMonitor open)
     {
+        open = monitor;
         lock (_lock)
         {
             if (_isClosed)
@@ -96,6 +94,8 @@ internal sealed class MonitorGate(IResourceMonitor monitor, CancellationToken ca
             _underWay++;
             _begun++;
         }
+
+        return new Passage(this);
     }
 
     private void Leave()
@@ -114,5 +114,12 @@ internal sealed class MonitorGate(IResourceMonitor monitor, CancellationToken ca
                 _drained.TrySetResult();
             }
         }
+    }
+
+    /// <summary>A request under way.</summary>
+    public readonly struct Passage(MonitorGate gate) : IDisposable
+    {
+        /// <summary>The request is answered.</summary>
+        public void Dispose() => gate.Leave();
     }
 }

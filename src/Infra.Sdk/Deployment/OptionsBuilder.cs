@@ -5,6 +5,11 @@ internal sealed class OptionsBuilder(Deployment deployment, Resource? resource, 
 {
     public async ValueTask<CoreOptions> BuildAsync()
     {
+        if (options.AsksNothing && (resource is null || deployment.Monitor.Supports("aliasSpecs")))
+        {
+            return CoreOptions.None;
+        }
+
         var custom = options as CustomResourceOptions;
         return new CoreOptions
         {

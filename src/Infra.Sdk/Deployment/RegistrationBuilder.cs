@@ -4,7 +4,8 @@ using Infra.Core.Resources;
 namespace Pulumi;
 
 /// <summary>Makes the request for one resource: waits for what it needs and turns arguments and options into wire form.</summary>
-internal sealed class RegistrationBuilder(Deployment deployment, Resource resource, ResourceDeclaration declaration)
+internal sealed class RegistrationBuilder(
+    Deployment deployment, Resource resource, ResourceDeclaration declaration, ImmutableArray<Argument> arguments)
 {
     // So few are found fastest by looking at each.
     private const int Few = 8;
@@ -28,7 +29,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
             Custom = declaration.IsCustom,
             Remote = declaration.IsRemote,
             Inputs = inputs,
-            Dependencies = [.. _dependencies.Select(static urn => urn.Value)],
+            Dependencies = DependencyTexts(),
             PropertyDependencies = propertyDependencies,
             Provider = await GetProviderAsync(),
             Providers = await GetProvidersAsync(),
@@ -53,7 +54,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
             Id = id,
             Parent = parent,
             Properties = inputs,
-            Dependencies = [.. _dependencies.Select(static urn => urn.Value)],
+            Dependencies = DependencyTexts(),
             Provider = await GetProviderAsync(),
             Version = package is null ? Options.Version : null,
             PluginDownloadUrl = package is null ? Options.PluginDownloadURL : null,
@@ -70,14 +71,14 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         }
     }
 
-    private async ValueTask<(PropertyMap Inputs, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> Dependencies)> SerializeInputsAsync()
+    private async ValueTask<(PropertyMap Inputs, PropertyDependencies Dependencies)> SerializeInputsAsync()
     {
         var serializer = deployment.Serializer(declaration.IsRemote, referencesAreDependencies: !declaration.IsRemote, resource);
-        var entries = new List<KeyValuePair<string, PropertyValue>>();
-        var dependencies = ResourceGoal.EmptyPropertyDependencies.ToBuilder();
+        var entries = new List<KeyValuePair<string, PropertyValue>>(arguments.Length);
+        var dependencies = new List<KeyValuePair<string, ImmutableArray<CoreUrn>>>(arguments.Length);
         try
         {
-            foreach (var argument in declaration.Args.GetArguments())
+            foreach (var argument in arguments)
             {
                 resource.Wait?.Reach(argument.Name);
                 var value = await serializer.SerializeArgumentAsync(argument);
@@ -85,7 +86,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
                 if (value is not NullValue)
                 {
                     entries.Add(KeyValuePair.Create(argument.Name, value));
-                    dependencies[argument.Name] = [.. urns];
+                    dependencies.Add(KeyValuePair.Create(argument.Name, urns));
                     Add(urns);
                 }
             }
@@ -96,7 +97,7 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         }
 
         resource.Wait?.Reach(null);
-        return (PropertyMap.From(entries), dependencies.ToImmutable());
+        return (PropertyMap.From(entries), PropertyDependencies.From(dependencies));
     }
 
     /// <summary>The explicit or inherited provider. That of a component goes to its parts instead.</summary>
@@ -122,7 +123,23 @@ internal sealed class RegistrationBuilder(Deployment deployment, Resource resour
         return references.ToImmutable();
     }
 
-    private void Add(List<CoreUrn> urns)
+    private ImmutableArray<string> DependencyTexts()
+    {
+        if (_dependencies.Count == 0)
+        {
+            return [];
+        }
+
+        var texts = ImmutableArray.CreateBuilder<string>(_dependencies.Count);
+        foreach (var urn in _dependencies)
+        {
+            texts.Add(urn.Value);
+        }
+
+        return texts.MoveToImmutable();
+    }
+
+    private void Add(ImmutableArray<CoreUrn> urns)
     {
         foreach (var urn in urns)
         {

@@ -4,15 +4,9 @@ namespace Pulumi;
 internal static class ResourceLists
 {
     /// <summary>The resources, those behind the outputs that name them among them.</summary>
-    public static async Task<IReadOnlyCollection<Resource>> GetAsync(InputList<Resource> list)
+    public static async Task<ImmutableHashSet<Resource>> GetAsync(InputList<Resource> list)
     {
         var data = await ((Input<ImmutableArray<Resource>>)list).AsOutput.DataTask;
-        var found = new HashSet<Resource>(data.Resources);
-        if (data.IsKnown && !data.Value.IsDefault)
-        {
-            found.UnionWith(data.Value.Where(static r => r is not null));
-        }
-
-        return found;
+        return data.IsKnown && !data.Value.IsDefault ? data.Resources.Union(data.Value.Where(static r => r is not null)) : data.Resources;
     }
 }

@@ -1,13 +1,11 @@
 using Infra.Core.Programs;
+using Infra.Core.Resources;
 
 namespace Pulumi;
 
 /// <summary>Brings declared resources to the engine and its answers back to their outputs.</summary>
 internal sealed class ResourceRegistrar(Deployment deployment)
 {
-    private static readonly ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> NoDependencies =
-        new RegisterResourceResponse { Urn = default }.PropertyDependencies;
-
     /// <summary>Sets a registration going; its failure is the program's.</summary>
     public void Start(Resource resource, ResourceDeclaration declaration, ImmutableArray<OutputCompletion> completions)
     {
@@ -44,7 +42,19 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         resource.Wait = new RegistrationWait();
         try
         {
-            Complete(resource, await RequestAsync(resource, declaration), completions);
+            // Most of what a program declares waits for something else of it: here, where least is suspended with it.
+            var arguments = declaration.Args.GetArguments();
+            for (var i = 0; i < arguments.Length && WaitsForArgumentsOnly(resource, declaration); i++)
+            {
+                if (arguments[i].Pending is { } output)
+                {
+                    resource.Wait.Reach(arguments[i].Name);
+                    resource.Wait.For(output);
+                    await output.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+
+            Complete(resource, await RequestAsync(resource, declaration, arguments), completions);
         }
         catch (MonitorException refused)
         {
@@ -73,14 +83,18 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         }
     }
 
-    private async ValueTask<RegisterResourceResponse> RequestAsync(Resource resource, ResourceDeclaration declaration)
+    private static bool WaitsForArgumentsOnly(Resource resource, ResourceDeclaration declaration) =>
+        resource.Parent is { UrnTask.IsCompleted: true } && declaration.Options is { DependsOnOrNull: null, Urn: null or "" };
+
+    private async ValueTask<RegisterResourceResponse> RequestAsync(
+        Resource resource, ResourceDeclaration declaration, ImmutableArray<Argument> arguments)
     {
         if (declaration.Options.Urn is { Length: > 0 } urn)
         {
             return await LookUpAsync(resource, urn);
         }
 
-        var builder = new RegistrationBuilder(deployment, resource, declaration);
+        var builder = new RegistrationBuilder(deployment, resource, declaration, arguments);
         if (resource.IsCustom && declaration.Options.Id is { } id
             && await id.ToOutput().DataTask is { IsKnown: true, Value: { Length: > 0 } known })
         {
@@ -89,7 +103,10 @@ internal sealed class ResourceRegistrar(Deployment deployment)
 
         var request = await builder.BuildAsync();
         resource.Wait!.IsSent = true;
-        return await deployment.Monitor.SendAsync((monitor, token) => monitor.RegisterResourceAsync(request, token));
+        using (deployment.Monitor.Enter(out var monitor))
+        {
+            return await monitor.RegisterResourceAsync(request, deployment.Monitor.CancellationToken);
+        }
     }
 
     private async Task<RegisterResourceResponse> ReadAsync(ReadResourceRequest request)
@@ -154,8 +171,8 @@ internal sealed class ResourceRegistrar(Deployment deployment)
     }
 
     private ImmutableHashSet<Resource> WithDependencies(
-        ImmutableHashSet<Resource> self, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> dependencies, string name) =>
-        ReferenceEquals(dependencies, NoDependencies) || !dependencies.TryGetValue(name, out var urns)
+        ImmutableHashSet<Resource> self, PropertyDependencies dependencies, string name) =>
+        !dependencies.TryGetValue(name, out var urns)
             ? self
             : self.Union(urns.Select(urn => new DependencyResource(deployment, urn.Value)));
 }

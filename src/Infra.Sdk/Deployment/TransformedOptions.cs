@@ -37,7 +37,7 @@ internal static class TransformedOptions
         var readTimeout = resource.Options.CustomTimeouts?.Read;
         return resource with
         {
-            DependsOn = [.. await deployment.Dependencies.ResolveAsync(dependsOn, waiter: null)],
+            DependsOn = await deployment.Dependencies.ResolveAsync(dependsOn, waiter: null),
             Options = built with
             {
                 CustomTimeouts = built.CustomTimeouts is { } timeouts ? timeouts with { Read = readTimeout } : null,

@@ -30,6 +30,9 @@ public sealed class CustomResourceOptions : ResourceOptions
 
     internal IReadOnlyDictionary<string, string>? EnvVarMappingsOrNull => _envVarMappings;
 
+    internal override bool AsksNothing =>
+        base.AsksNothing && this is { DeleteBeforeReplace: null, ImportId: null, _additionalSecretOutputs: null, _envVarMappings: null };
+
     /// <summary>Both options in one: the second's scalars win, lists are joined.</summary>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {

@@ -133,6 +133,14 @@ public abstract class ResourceOptions
 
     internal ResourceHookBinding? HooksOrNull => _hooks;
 
+    /// <summary>Whether nothing is set that the engine would be told of as an option; the parent, providers and versions are told apart from them.</summary>
+    internal virtual bool AsksNothing =>
+        this is
+        {
+            Protect: null, CustomTimeouts: null, RetainOnDelete: null, DeletedWith: null, ReplacementTrigger: null, _replaceWith: null,
+            _ignoreChanges: null, _replaceOnChanges: null, _hideDiffs: null, _aliases: null, _hooks: null,
+        };
+
     /// <summary>A copy that may be changed without touching this.</summary>
     internal abstract ResourceOptions Clone();
 

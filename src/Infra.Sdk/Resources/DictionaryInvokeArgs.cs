@@ -4,6 +4,6 @@ namespace Pulumi;
 /// <param name="dictionary">The values by property name; null values are left out.</param>
 public sealed class DictionaryInvokeArgs(ImmutableDictionary<string, object?> dictionary) : InvokeArgs
 {
-    internal override IEnumerable<Argument> GetArguments() =>
-        dictionary.Where(static e => e.Value is not null).Select(static e => new Argument(e.Key, e.Value!));
+    internal override ImmutableArray<Argument> GetArguments() =>
+        [.. dictionary.Where(static e => e.Value is not null).Select(static e => new Argument(e.Key, e.Value!))];
 }

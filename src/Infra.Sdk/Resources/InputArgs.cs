@@ -9,5 +9,5 @@ public abstract class InputArgs
     }
 
     /// <summary>The arguments that are set, by property name.</summary>
-    internal virtual IEnumerable<Argument> GetArguments() => ArgumentTable.For(GetType()).Read(this);
+    internal virtual ImmutableArray<Argument> GetArguments() => ArgumentTable.For(GetType()).Read(this);
 }

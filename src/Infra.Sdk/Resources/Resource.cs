@@ -4,7 +4,7 @@ namespace Pulumi;
 public class Resource
 {
     private readonly TaskCompletionSource<string> _urn = new();
-    private readonly List<Resource?> _children = [];
+    private List<Resource?>? _children;
     private readonly string _type;
     private readonly string _name;
     private ImmutableArray<ResourceTransformation> _transformations = [];
@@ -71,10 +71,10 @@ public class Resource
     {
         get
         {
-            lock (_children)
+            lock (_urn)
             {
                 Tighten();
-                return [.. _children.OfType<Resource>()];
+                return _children is null ? [] : [.. _children.OfType<Resource>()];
             }
         }
     }
@@ -98,14 +98,15 @@ public class Resource
     }
 
     /// <summary>The provider of a type's package that this resource hands to its parts, or null.</summary>
-    internal ProviderResource? GetProvider(string token) => Providers.GetValueOrDefault(new Infra.Core.ResourceTypeToken(token).Package);
+    internal ProviderResource? GetProvider(string token) =>
+        Providers.IsEmpty ? null : Providers.GetValueOrDefault(new Infra.Core.ResourceTypeToken(token).Package);
 
     /// <summary>Holds parts that are not registered only as long as somebody else does.</summary>
     internal void LoosenChildren()
     {
-        lock (_children)
+        lock (_urn)
         {
-            for (var i = 0; i < _children.Count; i++)
+            for (var i = 0; i < _children?.Count; i++)
             {
                 if (_children[i] is { Wait: not null } child)
                 {
@@ -119,7 +120,7 @@ public class Resource
     /// <summary>Holds every part again that is still there.</summary>
     internal void TightenChildren()
     {
-        lock (_children)
+        lock (_urn)
         {
             Tighten();
         }
@@ -142,7 +143,7 @@ public class Resource
     {
         foreach (var (index, child) in _loose ?? [])
         {
-            _children[index] = child.TryGetTarget(out var target) ? target : null;
+            _children![index] = child.TryGetTarget(out var target) ? target : null;
         }
 
         _loose = null;
@@ -152,7 +153,8 @@ public class Resource
     {
         var options = declaration.Options;
         var parent = this is Stack ? null : options.Parent ?? Owner.Stack;
-        _transformations = [.. options.TransformationsOrEmpty, .. parent?._transformations ?? []];
+        var inherited = parent?._transformations ?? [];
+        _transformations = options.TransformationsOrEmpty is { Count: > 0 } own ? [.. own, .. inherited] : inherited;
         foreach (var transformation in _transformations)
         {
             if (transformation(new ResourceTransformationArgs(this, declaration.Args, options)) is not { } result)
@@ -169,7 +171,7 @@ public class Resource
             declaration = declaration with { Args = result.Args, Options = options };
         }
 
-        return declaration with { Options = options };
+        return ReferenceEquals(options, declaration.Options) ? declaration : declaration with { Options = options };
     }
 
     private void Adopt(ResourceDeclaration declaration)
@@ -199,9 +201,9 @@ public class Resource
             options.Provider = Parent.GetProvider(_type);
         }
 
-        lock (Parent._children)
+        lock (Parent._urn)
         {
-            Parent._children.Add(this);
+            (Parent._children ??= []).Add(this);
         }
     }
 }

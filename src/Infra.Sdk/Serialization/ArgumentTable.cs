@@ -21,19 +21,22 @@ internal sealed class ArgumentTable
 
     public static ArgumentTable For(Type type) => Tables.GetValue(type, static t => new ArgumentTable(t));
 
-    public IEnumerable<Argument> Read(InputArgs args)
+    public ImmutableArray<Argument> Read(InputArgs args)
     {
+        var arguments = ImmutableArray.CreateBuilder<Argument>(_members.Length);
         foreach (var member in _members)
         {
             if (member.Get(args) is { } value)
             {
-                yield return new Argument(member.Attribute.Name, value, member.Attribute.Json);
+                arguments.Add(new Argument(member.Attribute.Name, value, member.Attribute.Json));
             }
             else if (member.Attribute.IsRequired)
             {
                 throw new ArgumentNullException(member.Name, $"[Input] {_type.FullName}.{member.Name} is required but has no value");
             }
         }
+
+        return arguments.DrainToImmutable();
     }
 
     private static IEnumerable<Member> Find(Type type)

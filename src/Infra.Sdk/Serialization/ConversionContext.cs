@@ -1,7 +1,7 @@
 namespace Pulumi;
 
 /// <summary>Where a value in wire form belongs while it is converted.</summary>
-internal sealed class ConversionContext
+internal readonly struct ConversionContext
 {
     private readonly Resource? _resource;
     private readonly string _place;

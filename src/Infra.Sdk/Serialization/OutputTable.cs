@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pulumi;
 
@@ -33,13 +34,13 @@ internal sealed class OutputTable
         }
 
         RefuseWrongTypes();
-        var completions = ImmutableArray.CreateBuilder<OutputCompletion>(_properties.Length);
-        foreach (var property in _properties)
+        var completions = new OutputCompletion[_properties.Length];
+        for (var i = 0; i < completions.Length; i++)
         {
-            completions.Add(property.Attach(resource));
+            completions[i] = _properties[i].Attach(resource);
         }
 
-        return completions.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(completions);
     }
 
     /// <summary>The values of the properties that the program itself declared, by name.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Pulumi;
@@ -9,15 +10,15 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
     /// <summary>More nesting than this is taken for a cycle.</summary>
     private const int MaximumDepth = 200;
 
-    private HashSet<Resource>? _dependencies;
+    private ImmutableHashSet<Resource> _dependencies = [];
     private int _depth;
 
     /// <summary>The resources behind everything serialized since they were last taken.</summary>
-    public IReadOnlyCollection<Resource> TakeDependencies()
+    public ImmutableHashSet<Resource> TakeDependencies()
     {
         var taken = _dependencies;
-        _dependencies = null;
-        return taken ?? (IReadOnlyCollection<Resource>)[];
+        _dependencies = [];
+        return taken;
     }
 
     /// <summary>A property's value.</summary>
@@ -33,9 +34,10 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
         {
             return value switch
             {
-                IInput input => await SerializeOutputAsync(input.Content),
+                IInput input => input.TryGetPlain(out var plain) ? await SerializeAsync(plain) : await SerializeOutputAsync(input.Content),
                 IOutput output => await SerializeOutputAsync(output),
-                InputArgs args => await SerializeArgumentsAsync(args),
+                InputArgs args => await SerializeArgumentsAsync(args.GetArguments()),
+                Argument[] entries => await SerializeArgumentsAsync(ImmutableCollectionsMarshal.AsImmutableArray(entries)),
                 Resource resource => await SerializeResourceAsync(resource),
                 IUnion union => await SerializeAsync(union.Value),
                 AssetOrArchive asset => asset.ToValue(),
@@ -48,11 +50,11 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
         }
     }
 
-    /// <summary>The arguments of a nested object, in name order.</summary>
-    public async ValueTask<PropertyMap> SerializeArgumentsAsync(InputArgs args)
+    /// <summary>The arguments of a function or a nested object, or the entries of a map.</summary>
+    public async ValueTask<PropertyMap> SerializeArgumentsAsync(ImmutableArray<Argument> arguments)
     {
-        var entries = new List<KeyValuePair<string, PropertyValue>>();
-        foreach (var argument in args.GetArguments())
+        var entries = new List<KeyValuePair<string, PropertyValue>>(arguments.Length);
+        foreach (var argument in arguments)
         {
             var value = await SerializeArgumentAsync(argument);
             if (value is not NullValue)
@@ -86,10 +88,7 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
         }
 
         var data = await pending;
-        foreach (var resource in data.Resources)
-        {
-            (_dependencies ??= []).Add(resource);
-        }
+        _dependencies = OutputData.Union(_dependencies, data.Resources);
 
         if (rules.KeepOutputValues && (!data.IsKnown || data.IsSecret || !data.Resources.IsEmpty))
         {
@@ -109,8 +108,8 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
     {
         var inner = new PropertySerializer(deployment, waiter, rules with { KeepOutputValues = false }) { _depth = _depth };
         var value = data.IsKnown ? await inner.SerializeAsync(data.Value) : null;
-        HashSet<Resource> behind = [.. data.Resources, .. inner.TakeDependencies()];
-        (_dependencies ??= []).UnionWith(behind);
+        var behind = OutputData.Union(data.Resources, inner.TakeDependencies());
+        _dependencies = OutputData.Union(_dependencies, behind);
         var urns = await deployment.Dependencies.ResolveAsync(behind, waiter);
         var (plain, isSecret) = value is SecretValue secret ? (secret.Value, true) : (value, data.IsSecret);
         return new OutputValue(plain, isSecret, [.. urns.Order()]);
@@ -120,7 +119,7 @@ internal sealed class PropertySerializer(Deployment deployment, Resource? waiter
     {
         if (rules.ReferencesAreDependencies)
         {
-            (_dependencies ??= []).Add(resource);
+            _dependencies = _dependencies.Add(resource);
         }
 
         var urn = await resource.UrnTask;

@@ -54,7 +54,7 @@ public sealed record Declared(string Name)
     /// <param name="root">The root stack's URN.</param>
     public RegisterResourceRequest ToRequest(string root)
     {
-        var behind = Inputs.ToImmutableSortedDictionary(static i => i.Key, static i => OutputsIn(i.Value), StringComparer.Ordinal);
+        var behind = PropertyDependencies.From(Inputs.Select(static i => KeyValuePair.Create(i.Key, OutputsIn(i.Value))));
         return Finally(new RegisterResourceRequest
         {
             Type = Type,

@@ -76,15 +76,14 @@ public static class StateJson
 
     private static ImmutableArray<Urn> UrnList(JsonElement json, string name) => [.. Texts(json, name).Select(Urn.Parse)];
 
-    private static ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies(JsonElement json) =>
+    private static PropertyDependencies PropertyDependencies(JsonElement json) =>
         json.TryGetProperty("propertyDependencies", out var map) && map.ValueKind == JsonValueKind.Object
-            ? map.EnumerateObject().ToImmutableSortedDictionary(
-                static p => p.Name,
-                static p => p.Value.ValueKind == JsonValueKind.Array
+            ? Infra.Core.Resources.PropertyDependencies.From(map.EnumerateObject().Select(static p => KeyValuePair.Create(
+                p.Name,
+                p.Value.ValueKind == JsonValueKind.Array
                     ? p.Value.EnumerateArray().Select(static u => Urn.Parse(u.GetString()!)).ToImmutableArray()
-                    : [],
-                StringComparer.Ordinal)
-            : ResourceGoal.EmptyPropertyDependencies;
+                    : [])))
+            : Infra.Core.Resources.PropertyDependencies.Empty;
 
     private static CustomTimeouts? Timeouts(JsonElement json) =>
         json.TryGetProperty("customTimeouts", out var map) && map.ValueKind == JsonValueKind.Object

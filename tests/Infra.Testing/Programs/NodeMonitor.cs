@@ -100,7 +100,7 @@ public sealed class NodeMonitor(IResourceMonitor inner, bool isDryRun, ProgramPr
         return request with
         {
             Inputs = request.Inputs.Where((key, _) => !nothing.Contains(key)),
-            PropertyDependencies = request.PropertyDependencies.RemoveRange(nothing),
+            PropertyDependencies = request.PropertyDependencies.Where((key, _) => !nothing.Contains(key)),
             Dependencies = [.. request.Dependencies.Where(d => !passedOver.Contains(Urn.Parse(d)))],
         };
     }

@@ -30,7 +30,7 @@ public sealed class SnapshotIntegrityLaws
                 Dependencies = numbers[i] % 3 == 0 ? [Earlier(1), Earlier(2)] : [],
                 DeletedWith = numbers[i] % 5 == 0 ? Earlier(3) : null,
                 ReplaceWith = numbers[i] % 7 == 0 ? [Earlier(4)] : [],
-                PropertyDependencies = numbers[i] % 4 == 0 ? ResourceGoal.EmptyPropertyDependencies.Add("a", [Earlier(5)]) : ResourceGoal.EmptyPropertyDependencies,
+                PropertyDependencies = numbers[i] % 4 == 0 ? PropertyDependencies.Empty.Set("a", [Earlier(5)]) : PropertyDependencies.Empty,
             });
         }
 
@@ -48,7 +48,7 @@ public sealed class SnapshotIntegrityLaws
         ("parent", static r => r with { Parent = Missing }),
         ("dependency", static r => r with { Dependencies = r.Dependencies.Add(Missing) }),
         ("dependency", static r => r with { Dependencies = [r.Urn] }),
-        ("dependency of property 'a'", static r => r with { PropertyDependencies = r.PropertyDependencies.SetItem("a", [Missing]) }),
+        ("dependency of property 'a'", static r => r with { PropertyDependencies = r.PropertyDependencies.Set("a", [Missing]) }),
         ("deletedWith", static r => r with { DeletedWith = Missing }),
         ("replaceWith", static r => r with { ReplaceWith = [Missing] }),
     ];

@@ -19,7 +19,7 @@ internal static class PlanBuilder
 
     public static ResourceState DependingOn(this ResourceState state, string property, ResourceState target) => state with
     {
-        PropertyDependencies = state.PropertyDependencies.SetItem(property, ImmutableArray.Create(target.Urn)),
+        PropertyDependencies = state.PropertyDependencies.Set(property, ImmutableArray.Create(target.Urn)),
     };
 
     public static Step Create(ResourceState state) => new() { Operation = StepOperation.Create, Urn = state.Urn, New = state };

@@ -93,7 +93,7 @@ public sealed class ComponentTests
                 ? response with
                 {
                     Outputs = PropertyMap.Of(("v", "x")),
-                    PropertyDependencies = response.PropertyDependencies.Add("v", [hidden]),
+                    PropertyDependencies = response.PropertyDependencies.Set("v", [hidden]),
                 }
                 : response),
         };

@@ -1,6 +1,7 @@
 using Infra.Core.Programs;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
+using Infra.Core.Resources;
 using Infra.Testing;
 using Pulumi;
 using Pulumi.Utilities;
@@ -78,7 +79,7 @@ public sealed class FunctionTests
         {
             OnCall = r => new ResourceCallResponse(PropertyMap.Of(("name", "n")))
             {
-                ReturnDependencies = r.ArgumentDependencies.Clear().Add("name", [hidden]),
+                ReturnDependencies = PropertyDependencies.Empty.Set("name", [hidden]),
             },
         };
         await SdkRun.SucceedAsync(

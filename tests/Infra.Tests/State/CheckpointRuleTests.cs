@@ -80,7 +80,7 @@ public sealed class CheckpointRuleTests
             Dependencies = [first.Urn],
             DeletedWith = first.Urn,
             ReplaceWith = [first.Urn],
-            PropertyDependencies = first.PropertyDependencies.Add("a", [first.Urn]),
+            PropertyDependencies = first.PropertyDependencies.Set("a", [first.Urn]),
             Outputs = PropertyMap.Of(("s", PropertyValue.Secret("hush"))),
         };
         var checkpoint = new Checkpoint { Stack = "organization/proj/dev", Latest = StateSamples.Snapshot(provider, component, first, second) };

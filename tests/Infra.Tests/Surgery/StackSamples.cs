@@ -60,7 +60,7 @@ internal static class StackSamples
         Parent = Dev.RootUrn,
         Provider = Provider.ProviderReference,
         Dependencies = [.. needs.Select(UrnOf)],
-        PropertyDependencies = ResourceGoal.EmptyPropertyDependencies.AddRange(needs.Select(static n => KeyValuePair.Create(n, (System.Collections.Immutable.ImmutableArray<Urn>)[UrnOf(n)]))),
+        PropertyDependencies = PropertyDependencies.From(needs.Select(static n => KeyValuePair.Create(n, (System.Collections.Immutable.ImmutableArray<Urn>)[UrnOf(n)]))),
     };
 
     public static ResourceState Component(string name, Urn? parent = null) => new()
@@ -94,7 +94,7 @@ internal static class StackSamples
             Dependencies = number % 3 == 0 ? [Earlier(1), Earlier(2)] : [],
             DeletedWith = number % 5 == 0 ? Earlier(3) : null,
             ReplaceWith = number % 7 == 0 ? [Earlier(4)] : [],
-            PropertyDependencies = number % 4 == 0 ? ResourceGoal.EmptyPropertyDependencies.Add("a", [Earlier(5)]) : ResourceGoal.EmptyPropertyDependencies,
+            PropertyDependencies = number % 4 == 0 ? PropertyDependencies.Empty.Set("a", [Earlier(5)]) : PropertyDependencies.Empty,
         };
     }
 }

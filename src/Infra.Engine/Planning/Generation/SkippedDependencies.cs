@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
 
@@ -39,8 +38,7 @@ internal sealed class SkippedDependencies(PlanningMemory memory)
         DeletedWith = state.DeletedWith is { } owner && memory.IsSkippedCreate(owner) ? null : state.DeletedWith,
         Dependencies = [.. state.Dependencies.Where(IsThere)],
         ReplaceWith = [.. state.ReplaceWith.Where(IsThere)],
-        PropertyDependencies = state.PropertyDependencies.ToImmutableSortedDictionary(
-            static p => p.Key, p => p.Value.RemoveAll(memory.IsSkippedCreate), StringComparer.Ordinal),
+        PropertyDependencies = state.PropertyDependencies.Select(urns => urns.RemoveAll(memory.IsSkippedCreate)),
     };
 
     private bool IsThere(Core.Urn urn) => !memory.IsSkippedCreate(urn);

@@ -49,7 +49,7 @@ internal sealed class EarlyDeployment
         return state with
         {
             PropertyDependencies = state.PropertyDependencies.IsEmpty && !state.Dependencies.IsEmpty
-                ? state.Inputs.Keys.ToImmutableSortedDictionary(static k => k, _ => state.Dependencies, StringComparer.Ordinal)
+                ? PropertyDependencies.Of(state.Inputs.Keys, state.Dependencies)
                 : state.PropertyDependencies,
             Outputs = state.IsProvider && state.Outputs.Count == 0 ? state.Inputs : state.Outputs,
             Provider = state is { Custom: true, IsProvider: false, Provider: null } ? DefaultProvider(state) : state.Provider,

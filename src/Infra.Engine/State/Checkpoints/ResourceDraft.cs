@@ -6,9 +6,13 @@ using Infra.Core.Resources;
 
 namespace Infra.Engine.State.Checkpoints;
 
-/// <summary>A resource's fields while they are read, in whatever order they come.</summary>
-internal sealed class ResourceDraft
+/// <summary>A resource's fields while they are read, in whatever order they come. Lives on the stack: a state has many resources.</summary>
+internal struct ResourceDraft
 {
+    public ResourceDraft()
+    {
+    }
+
     public Urn? Urn { get; set; }
 
     public string Type { get; set; } = "";
@@ -37,7 +41,7 @@ internal sealed class ResourceDraft
 
     public ProviderReference? Provider { get; set; }
 
-    public ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies { get; set; } = ResourceGoal.EmptyPropertyDependencies;
+    public PropertyDependencies PropertyDependencies { get; set; } = PropertyDependencies.Empty;
 
     public bool PendingReplacement { get; set; }
 
@@ -79,7 +83,7 @@ internal sealed class ResourceDraft
 
     /// <summary>The resource.</summary>
     /// <exception cref="StateFormatException">It has no URN.</exception>
-    public ResourceState ToState(long offset) => new()
+    public readonly ResourceState ToState(long offset) => new()
     {
         Urn = Urn ?? throw new StateFormatException("a resource has no URN", offset),
         Type = new ResourceTypeToken(Type),

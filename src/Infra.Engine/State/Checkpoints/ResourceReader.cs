@@ -16,6 +16,7 @@ internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer
     private readonly Dictionary<string, ProviderReference> _providers = new(StringComparer.Ordinal);
     private readonly UnknownFields _unknown = new(document);
     private readonly List<Urn> _urns = [];
+    private readonly List<KeyValuePair<string, ImmutableArray<Urn>>> _dependencies = [];
     private PropertyReader? _properties;
 
     /// <summary>Reads values.</summary>
@@ -35,8 +36,8 @@ internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer
         {
             var name = _pool.Get(ref reader);
             reader.Read();
-            if (reader.TokenType != JsonTokenType.Null && !ReadIdentity(ref reader, name, draft) && !ReadRelation(ref reader, name, draft)
-                && !ReadPolicy(ref reader, name, draft))
+            if (reader.TokenType != JsonTokenType.Null && !ReadIdentity(ref reader, name, ref draft)
+                && !ReadRelation(ref reader, name, ref draft) && !ReadPolicy(ref reader, name, ref draft))
             {
                 _unknown.Read(ref reader, name);
             }
@@ -46,7 +47,7 @@ internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer
         return draft.ToState(offset);
     }
 
-    private bool ReadIdentity(ref Utf8JsonReader reader, string name, ResourceDraft draft)
+    private bool ReadIdentity(ref Utf8JsonReader reader, string name, ref ResourceDraft draft)
     {
         switch (name)
         {
@@ -71,7 +72,7 @@ internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer
         return true;
     }
 
-    private bool ReadRelation(ref Utf8JsonReader reader, string name, ResourceDraft draft)
+    private bool ReadRelation(ref Utf8JsonReader reader, string name, ref ResourceDraft draft)
     {
         switch (name)
         {
@@ -89,7 +90,7 @@ internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer
         return true;
     }
 
-    private bool ReadPolicy(ref Utf8JsonReader reader, string name, ResourceDraft draft)
+    private bool ReadPolicy(ref Utf8JsonReader reader, string name, ref ResourceDraft draft)
     {
         switch (name)
         {
@@ -221,18 +222,18 @@ internal sealed class ResourceReader(ReadOnlyMemory<byte> document, SecretSealer
         return texts.DrainToImmutable();
     }
 
-    private ImmutableSortedDictionary<string, ImmutableArray<Urn>> PropertyDependencies(ref Utf8JsonReader reader)
+    private PropertyDependencies PropertyDependencies(ref Utf8JsonReader reader)
     {
         StartObject(ref reader);
-        var dependencies = ResourceGoal.EmptyPropertyDependencies.ToBuilder();
+        _dependencies.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = _pool.Get(ref reader);
             reader.Read();
-            dependencies[key] = Urns(ref reader);
+            _dependencies.Add(KeyValuePair.Create(key, Urns(ref reader)));
         }
 
-        return dependencies.ToImmutable();
+        return Core.Resources.PropertyDependencies.From(_dependencies);
     }
 
     private CustomTimeouts? Timeouts(ref Utf8JsonReader reader)

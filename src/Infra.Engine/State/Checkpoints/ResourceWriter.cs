@@ -99,7 +99,7 @@ internal sealed class ResourceWriter(Utf8JsonWriter writer, PropertyWriter prope
         }
     }
 
-    private void WritePropertyDependencies(ImmutableSortedDictionary<string, ImmutableArray<Urn>> dependencies)
+    private void WritePropertyDependencies(PropertyDependencies dependencies)
     {
         if (dependencies.Count == 0)
         {

@@ -37,10 +37,7 @@ internal static class SnapshotReferences
             ? provider with { Urn = map(provider.Urn) }
             : resource.Provider,
         Dependencies = [.. resource.Dependencies.Select(map)],
-        PropertyDependencies = resource.PropertyDependencies.Count == 0
-            ? resource.PropertyDependencies
-            : resource.PropertyDependencies.ToImmutableSortedDictionary(
-                static p => p.Key, p => p.Value.Select(map).ToImmutableArray(), StringComparer.Ordinal),
+        PropertyDependencies = resource.PropertyDependencies.Select(urns => [.. urns.Select(map)]),
         DeletedWith = resource.DeletedWith is { } deletedWith ? map(deletedWith) : null,
         ReplaceWith = [.. resource.ReplaceWith.Select(map)],
         ViewOf = resource.ViewOf is { } viewOf ? map(viewOf) : null,

@@ -61,23 +61,23 @@ internal sealed class ComponentCalls(Provider provider)
             });
 
     private static ImmutableDictionary<string, PropertyValue> WithDependencies(
-        PropertyMap values, ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> dependencies) => values.ToImmutableDictionary(
+        PropertyMap values, PropertyDependencies dependencies) => values.ToImmutableDictionary(
         static e => e.Key,
         e => ValueTranslation.FromCore(e.Value) is var value && dependencies.TryGetValue(e.Key, out var urns) && !urns.IsEmpty
             ? value.WithDependencies(value.Dependencies.Union(urns.Select(static u => new Urn(u.Value))))
             : value,
         StringComparer.Ordinal);
 
-    private static ImmutableSortedDictionary<string, ImmutableArray<CoreUrn>> Dependencies(
+    private static PropertyDependencies Dependencies(
         IDictionary<string, PropertyValue>? values, IDictionary<string, ISet<Urn>> stated)
     {
-        var result = ResourceGoal.EmptyPropertyDependencies.ToBuilder();
+        var result = new List<KeyValuePair<string, ImmutableArray<CoreUrn>>>();
         foreach (var (key, value) in values ?? ImmutableDictionary<string, PropertyValue>.Empty)
         {
             var urns = ValueTranslation.DependenciesOf(value).Concat(stated.TryGetValue(key, out var named) ? named : []);
-            result[key] = [.. urns.Select(static u => CoreUrn.Parse(u)).Distinct().Order()];
+            result.Add(KeyValuePair.Create(key, urns.Select(static u => CoreUrn.Parse(u)).Distinct().Order().ToImmutableArray()));
         }
 
-        return result.ToImmutable();
+        return PropertyDependencies.From(result);
     }
 }

@@ -62,8 +62,8 @@ public sealed class PlannedProgram(ProgramVersion version) : IProgram
                 Custom = !resource.IsComponent,
                 Inputs = resource.IsComponent ? PropertyMap.Empty : Inputs(resource, references),
                 Dependencies = [.. references.Values.Select(static r => r.Urn.Value).Concat(resource.DependsOn.Select(UrnOf)).Distinct()],
-                PropertyDependencies = references.ToImmutableSortedDictionary(
-                    static r => r.Key, static r => ImmutableArray.Create(r.Value.Urn), StringComparer.Ordinal),
+                PropertyDependencies = PropertyDependencies.From(references.Select(
+                    static r => KeyValuePair.Create(r.Key, ImmutableArray.Create(r.Value.Urn)))),
                 Options = Options(resource),
             },
             cancellationToken);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Events;
 using Infra.Core.Properties;
+using Infra.Core.Resources;
 using Infra.Engine;
 using Infra.Testing.Deployments;
 
@@ -197,8 +198,7 @@ public sealed class CrashTests
         Needs = needs,
         Finally = request => request with
         {
-            PropertyDependencies = inputs.Keys.ToImmutableSortedDictionary(
-                static k => k, _ => needs.Select(static n => n.Urn).ToImmutableArray(), StringComparer.Ordinal),
+            PropertyDependencies = PropertyDependencies.Of(inputs.Keys, [.. needs.Select(static n => n.Urn)]),
         },
     };
 

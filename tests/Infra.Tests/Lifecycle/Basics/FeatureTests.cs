@@ -1,3 +1,4 @@
+using Infra.Core.Resources;
 using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Lifecycle.Basics;
@@ -35,7 +36,7 @@ public sealed class FeatureTests
             {
                 Needs = [a],
                 Inputs = Core.Properties.PropertyMap.Of(("a", 1), ("c", 2)),
-                Finally = static r => r with { PropertyDependencies = r.PropertyDependencies.Clear() },
+                Finally = static r => r with { PropertyDependencies = PropertyDependencies.Empty },
             });
         });
 

@@ -111,7 +111,7 @@ public sealed class DeletedWithTests
                 new RegisterResourceRequest { Type = "sim:index:Box", Name = request.Name, Options = request.Options }, CancellationToken.None);
             await request.Monitor.RegisterResourceAsync(
                 new RegisterResourceRequest { Type = "sim:index:Res", Name = "child", Custom = true, Parent = self.Urn.Value }, CancellationToken.None);
-            return new(self.Urn, Core.Properties.PropertyMap.Empty, ResourceGoal.EmptyPropertyDependencies);
+            return new(self.Urn, Core.Properties.PropertyMap.Empty, PropertyDependencies.Empty);
         };
         await _stack.GivenAsync(static async p =>
         {

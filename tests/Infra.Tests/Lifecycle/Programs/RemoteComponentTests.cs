@@ -122,7 +122,7 @@ public sealed class RemoteComponentTests
         _stack.Script.Call = request =>
         {
             asked = request;
-            return Task.FromResult(new CallResponse(PropertyMap.Of(("sum", 3)), ResourceGoal.EmptyPropertyDependencies));
+            return Task.FromResult(new CallResponse(PropertyMap.Of(("sum", 3)), PropertyDependencies.Empty));
         };
 
         await _stack.GivenAsync(static async p =>
@@ -148,7 +148,7 @@ public sealed class RemoteComponentTests
             configured.Add(request.Urn.Name);
             return next();
         };
-        _stack.Script.Call = static request => Task.FromResult(new CallResponse(request.Arguments.Remove("__self__"), ResourceGoal.EmptyPropertyDependencies));
+        _stack.Script.Call = static request => Task.FromResult(new CallResponse(request.Arguments.Remove("__self__"), PropertyDependencies.Empty));
 
         await _stack.GivenAsync(static async p =>
         {
@@ -185,7 +185,7 @@ public sealed class RemoteComponentTests
         var outputs = PropertyMap.Of(("out", part.Outputs["out"]));
         await request.Monitor.RegisterResourceOutputsAsync(new RegisterResourceOutputsRequest(self.Urn.Value, outputs), CancellationToken.None);
         return new ConstructResponse(
-            self.Urn, outputs, ResourceGoal.EmptyPropertyDependencies.Add("out", ImmutableArray.Create(part.Urn)));
+            self.Urn, outputs, PropertyDependencies.Empty.Set("out", ImmutableArray.Create(part.Urn)));
     }
 
     private static Task<RegisterResourceResponse> RegisterAsync(

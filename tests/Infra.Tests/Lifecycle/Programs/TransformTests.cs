@@ -114,7 +114,7 @@ public sealed class TransformTests
                 new RegisterResourceRequest { Type = "sim:index:Box", Name = request.Name }, CancellationToken.None);
             await request.Monitor.RegisterResourceAsync(
                 new RegisterResourceRequest { Type = "sim:index:Res", Name = "part", Custom = true, Parent = self.Urn.Value }, CancellationToken.None);
-            return new(self.Urn, PropertyMap.Empty, ResourceGoal.EmptyPropertyDependencies);
+            return new(self.Urn, PropertyMap.Empty, PropertyDependencies.Empty);
         };
 
         await _stack.GivenAsync(static async p =>
