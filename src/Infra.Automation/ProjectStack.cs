@@ -269,14 +269,17 @@ public sealed class ProjectStack
         : null;
 
     /// <summary>Keeps other edits of the settings file away until it is disposed of.</summary>
-    internal IDisposable? LockSettings() => SettingsLock.Take(
-        _workspace.Services.Environment, _workspace.Services.Time, StackSettingsFile.PathOf(Project, Identity.Stack));
+    internal IDisposable? LockSettings() => SettingsLock().Take();
+
+    /// <summary>Keeps other edits of the settings file away until it is disposed of; for whoever wants the stack's lock too, before that.</summary>
+    internal Task<IDisposable?> LockSettingsAsync(CancellationToken cancellationToken) => SettingsLock().TakeAsync(cancellationToken);
 
     internal SecretsProviderSource Secrets(StackSettingsFile settings) => StackContext.Secrets(_workspace.Services, settings);
 
     // A stack is created when it is first deployed; its settings file is given what its secrets need.
     internal async Task CreateAsync(CancellationToken cancellationToken)
     {
+        using var alone = await LockSettingsAsync(cancellationToken);
         var settings = Settings();
         var (sealedSettings, provider) = EnsureSecrets(settings);
         await Store.CreateAsync(Identity, provider.Description, cancellationToken);
@@ -341,6 +344,9 @@ public sealed class ProjectStack
                 : $"run 'infra stack import --version {last.Version}' to put its last version back") + "; or 'infra up --allow-new-state' to begin anew",
         };
     }
+
+    private SettingsLock SettingsLock() => new(
+        _workspace.Services.Environment, _workspace.Services.Time, StackSettingsFile.PathOf(Project, Identity.Stack));
 
     private async Task RequireHistoryAsync(CancellationToken cancellationToken)
     {

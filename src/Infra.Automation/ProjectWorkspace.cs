@@ -86,6 +86,7 @@ public sealed class ProjectWorkspace
     {
         var (from, to) = (GetStack(name), GetStack(newName));
         await from.RequireAsync(cancellationToken: cancellationToken);
+        using var alone = await from.LockSettingsAsync(cancellationToken);
         var settings = from.Settings();
         var target = StackSettingsFile.PathOf(Project, to.Identity.Stack);
         if (File.Exists(target) || await to.ExistsAsync(cancellationToken))

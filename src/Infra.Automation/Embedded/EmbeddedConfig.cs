@@ -59,18 +59,7 @@ internal sealed class EmbeddedConfig(EmbeddedEngine engine) : IStackConfigStore
         var found = await engine.StackAsync(stack, cancellationToken);
         if (await found.ReadHistoryAsync(1, cancellationToken) is [var last])
         {
-            var settings = found.Settings();
-            foreach (var key in settings.Config.Keys)
-            {
-                settings = settings.WithoutConfig(key);
-            }
-
-            foreach (var (key, value) in last.Config)
-            {
-                settings = settings.WithConfig(key, System.Text.Json.Nodes.JsonNode.Parse(value.GetRawText()));
-            }
-
-            settings.Save();
+            found.Config.Restore(last);
         }
     });
 

@@ -10,7 +10,7 @@ namespace Infra.Automation.Secrets;
 /// <summary>
 /// Gives a stack another passphrase: a new salt, and every secret of its settings and its state sealed anew. Settings and state are two
 /// files. The new settings are laid beside the old ones, then the state is written, which is the moment of the change, then the settings
-/// take their place; see <see cref="PendingSettings"/> for how a reader tells in between.
+/// take their place; see <see cref="PendingSettings"/> for how a reader tells in between. Other edits of the settings wait until all is done.
 /// </summary>
 internal sealed class SecretsRotation(ProjectWorkspace workspace, ProjectStack stack)
 {
@@ -24,6 +24,7 @@ internal sealed class SecretsRotation(ProjectWorkspace workspace, ProjectStack s
     /// <exception cref="DiagnosticException">The old secrets cannot be opened, or a file cannot be written.</exception>
     public async Task RunAsync(string passphrase, string command, CancellationToken cancellationToken)
     {
+        using var alone = await stack.LockSettingsAsync(cancellationToken);
         var settings = stack.Settings();
         var onDisk = OnDisk(settings);
         var source = stack.Secrets(settings);

@@ -76,11 +76,13 @@ public sealed class CliHarness : IDisposable
         return new CliRun(code, output.ToString(), error.ToString());
     }
 
-    /// <summary>A digest of every file below the folder: names and contents.</summary>
+    /// <summary>A digest of every file below the folder but the locks of settings, which hold nothing and stay: names and contents.</summary>
     public string Fingerprint()
     {
         var text = new StringBuilder();
-        foreach (var file in System.IO.Directory.EnumerateFiles(Directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var locks = Path.Combine(Directory, "home", "infra-locks");
+        foreach (var file in System.IO.Directory.EnumerateFiles(Directory, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetDirectoryName(f) != locks).Order(StringComparer.Ordinal))
         {
             text.Append(Path.GetRelativePath(Directory, file)).Append(' ')
                 .Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))).Append('\n');

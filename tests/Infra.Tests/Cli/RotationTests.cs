@@ -1,3 +1,4 @@
+using Infra.Automation;
 using Infra.Automation.Secrets;
 using Infra.Core.Diagnostics;
 
@@ -78,6 +79,53 @@ public sealed class RotationTests : IDisposable
         Assert.Equal(3, rollback.ExitCode);
         Assert.Contains("version 1 is not sealed with this passphrase", rollback.Error, StringComparison.Ordinal);
         Assert.Contains("infra stack export --version 1 --show-secrets", rollback.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_edits_the_settings_before_it_is_done()
+    {
+        await DeployAsync();
+        var workspace = _cli.OpenWorkspace();
+        var settings = Path.Combine(_cli.Directory, "Pulumi.dev.yaml");
+        var kept = new List<RotationStep>();
+        var rotation = new SecretsRotation(workspace, workspace.GetStack("dev"))
+        {
+            After = step =>
+            {
+                try
+                {
+                    new SettingsLock(workspace.Services.Environment, new HurryingTime(), settings).Take()?.Dispose();
+                }
+                catch (DiagnosticException)
+                {
+                    kept.Add(step);
+                }
+            },
+        };
+
+        await rotation.RunAsync("new", "test", CancellationToken.None);
+
+        Assert.Equal([RotationStep.Prepared, RotationStep.SettingsPending, RotationStep.StateWritten, RotationStep.Completed], kept);
+        new SettingsLock(workspace.Services.Environment, new HurryingTime(), settings).Take()!.Dispose();
+    }
+
+    [Fact]
+    public async Task Values_that_are_set_meanwhile_are_kept()
+    {
+        await DeployAsync();
+        var workspace = _cli.OpenWorkspace();
+        var stack = workspace.GetStack("dev");
+        var edits = new List<Task>();
+        var rotation = new SecretsRotation(workspace, stack)
+        {
+            After = step => edits.Add(Task.Run(() => stack.Config.Set($"during{step}", "kept"))),
+        };
+
+        await rotation.RunAsync("new", "test", CancellationToken.None);
+        await Task.WhenAll(edits);
+
+        Assert.All(Enum.GetValues<RotationStep>(), step => Assert.Equal("kept", stack.Config.Get($"during{step}").Text));
+        await AssertOpensAsync("new");
     }
 
     [Fact]
@@ -176,5 +224,15 @@ public sealed class RotationTests : IDisposable
     {
         _cli.Set("PULUMI_CONFIG_PASSPHRASE", passphrase);
         return _cli.RunAsync(arguments);
+    }
+
+    /// <summary>A clock by which every wait has lasted too long.</summary>
+    private sealed class HurryingTime : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _now, 3600);
     }
 }
