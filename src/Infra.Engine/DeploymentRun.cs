@@ -119,15 +119,17 @@ internal sealed class DeploymentRun
         return TargetFilter.AllExist(targets.ReplaceLiterals, recorded.Contains, _events);
     }
 
+    // Of a create, it is told what became of it.
     private void WarnOfPendingOperations()
     {
-        if (_request.Base.PendingOperations is { IsEmpty: false } pending && _shape.Program is not null)
+        var pending = _request.Base.PendingOperations.RemoveAll(static o => o.Kind == PendingOperationKind.Creating);
+        if (!pending.IsEmpty && _shape.Program is not null)
         {
             var list = string.Join("; ", pending.Select(static o => $"{o.Kind.ToString().ToLowerInvariant()} {o.Resource.Urn}"));
             var were = pending.Length == 1 ? "operation was" : "operations were";
             _events.Report(EngineDiagnostics.PendingOperations.Create($"{pending.Length} earlier {were} interrupted: {list}") with
             {
-                NextStep = "refresh to see what is there",
+                NextStep = "nothing: this run looks what became of them",
             });
         }
     }
@@ -176,7 +178,7 @@ internal sealed class DeploymentRun
 
     private Task ResumeAsync()
     {
-        var resume = new ResumePhase(_execution.Ledger, _execution.Actions, _execution.Router, _services.Time, _events);
+        var resume = new ResumePhase(_execution, _services.Time, _events);
         var refreshed = _shape is { Refreshes: true, OnlySetsUp: false } && !Executor.HasFailures && !new TargetFilter(_request.Options).IsConstrained;
         return resume.RunAsync(_request.Options.PendingCreates, refreshed);
     }
@@ -289,6 +291,7 @@ internal sealed class DeploymentRun
         }
 
         if (_plans is PlanGuard { } guard && !_shape.IsPreview)
+        _execution.PendingCreates.TellRest();
         {
             foreach (var broken in guard.Broken(_events.Steps))
             {

@@ -5,6 +5,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
 using Infra.Engine.State;
+using Infra.Engine.Surgery;
 using Infra.Engine.Workspace;
 
 namespace Infra.Automation.Health;
@@ -89,13 +90,12 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
         return found.Count > 0 ? found : [Fine($"{_stored.Snapshot.Resources.Length} resources are recorded; the state keeps every rule")];
     }
 
-    private static Diagnostic Pending(PendingOperation pending) => AutomationDiagnostics.Interrupted.Create(
+    private Diagnostic Pending(PendingOperation pending) => AutomationDiagnostics.Interrupted.Create(
         $"its {Word(pending.Kind)} was interrupted, and nobody knows whether it was done") with
     {
         Urn = pending.Resource.Urn,
         NextStep = pending.Kind == PendingOperationKind.Creating
-            ? $"look for the resource, then run 'infra state repair --resolve {pending.Resource.Urn.Name}=ID' with its ID, "
-                + $"or 'infra state repair --resolve {pending.Resource.Urn.Name}=absent' where it was not made"
+            ? PendingResolution.NextStep(pending.Resource.Urn, _stored!.Snapshot.PendingOperations)
             : "run 'infra refresh' to find out",
     };
 

@@ -3,6 +3,7 @@ using Infra.Engine.Events;
 using Infra.Engine.Execution.Restarts;
 using Infra.Engine.Imports;
 using Infra.Engine.Limits;
+using Infra.Engine.Planning;
 using Infra.Engine.State;
 
 namespace Infra.Engine.Execution;
@@ -12,6 +13,9 @@ internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router,
 {
     /// <summary>What each kind of step asks of a provider.</summary>
     public required StepActions Actions { get; init; }
+
+    /// <summary>The creates of earlier runs that are not settled.</summary>
+    public required PendingCreates PendingCreates { get; init; }
 
     /// <summary>Composes.</summary>
     public static ExecutionParts Compose(
@@ -36,6 +40,7 @@ internal sealed record ExecutionParts(StackLedger Ledger, ProviderRouter Router,
             ledger, router, hooks, new StepExecutor(runner, events, services.Time, parallel, request.Options.ContinueOnError) { Abort = request.Abort })
         {
             Actions = actions,
+            PendingCreates = new PendingCreates(ledger, events),
         };
     }
 }

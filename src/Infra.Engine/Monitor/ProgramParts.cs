@@ -96,7 +96,7 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
             differ,
             new ReplacementPlanner(execution.Router, with.Memory, differ),
             new ReplacementGuard(with.Events, rules),
-            new PendingCreates(execution.Ledger.Unsettled().Select(static p => p.Operation), with.Events));
+            execution.PendingCreates);
     }
 
     private static MonitorParts MonitorParts(

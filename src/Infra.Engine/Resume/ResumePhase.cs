@@ -14,14 +14,16 @@ namespace Infra.Engine.Resume;
 /// Finds out what became of the operations that an earlier run left open, before anything new is planned. Updates and deletes are read;
 /// creates are looked up by their token; reads and imports changed nothing. What cannot be found out stays open and is told.
 /// </summary>
-internal sealed class ResumePhase(StackLedger ledger, StepActions actions, ProviderRouter router, TimeProvider time, EventPublisher events)
+internal sealed class ResumePhase(ExecutionParts execution, TimeProvider time, EventPublisher events)
 {
+    private readonly StackLedger _ledger = execution.Ledger;
+
     /// <summary>Settles what can be settled.</summary>
     /// <param name="choices">What the user says.</param>
     /// <param name="refreshed">Whether this run has read every resource just now.</param>
     public async Task RunAsync(PendingChoices choices, bool refreshed)
     {
-        foreach (var (place, operation) in ledger.Unsettled())
+        foreach (var (place, operation) in _ledger.Unsettled())
         {
             switch (operation.Kind)
             {
@@ -32,7 +34,7 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
                     await SettleByReadingAsync(place, operation);
                     break;
                 default:
-                    await ledger.SettlePendingAsync(place, null, []);
+                    await _ledger.SettlePendingAsync(place, null, []);
                     break;
             }
         }
@@ -40,14 +42,14 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
 
     private async Task SettleByReadingAsync(int place, PendingOperation operation)
     {
-        var recorded = ledger.BaseResources();
+        var recorded = _ledger.BaseResources();
         if (Subject(recorded, operation) is not { } old)
         {
-            await ledger.SettlePendingAsync(place, null, []);
+            await _ledger.SettlePendingAsync(place, null, []);
             return;
         }
 
-        var read = await actions.RefreshAsync(Steps.Of(StepOperation.Refresh, old, old), CancellationToken.None);
+        var read = await execution.Actions.RefreshAsync(Steps.Of(StepOperation.Refresh, old, old), CancellationToken.None);
         if (!read.Succeeded)
         {
             Doubt(operation, read.Failure.Diagnostic.Message);
@@ -56,7 +58,7 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
 
         // A resource that is only marked for deletion must not stand in for the living one of its URN.
         var found = new Dictionary<ResourceState, ResourceState?>(ReferenceEqualityComparer.Instance) { [old] = read.Step.New };
-        await ledger.SettlePendingAsync(place, null, RefreshedStates.Changes(ledger, recorded, found));
+        await _ledger.SettlePendingAsync(place, null, RefreshedStates.Changes(_ledger, recorded, found));
         Report(operation, read.Step.New is null ? "the resource is gone" : "the resource was read");
     }
 
@@ -71,7 +73,7 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
     {
         if (choices.ClearCreates)
         {
-            await ledger.SettlePendingAsync(place, null, []);
+            await _ledger.SettlePendingAsync(place, null, []);
         }
         else if (choices.CreatedIds.TryGetValue(operation.Resource.Urn, out var id))
         {
@@ -87,7 +89,7 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
     {
         if (!answer.Succeeded)
         {
-            Doubt(operation, answer.Failure.Message);
+            execution.PendingCreates.Doubt(operation.Resource.Urn, answer.Failure.Message);
         }
         else if (answer.Value.Created is { } created)
         {
@@ -96,11 +98,11 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
         }
         else if (mustExist)
         {
-            Doubt(operation, "there is no resource of the ID that was given");
+            execution.PendingCreates.Doubt(operation.Resource.Urn, "there is no resource of the ID that was given");
         }
         else
         {
-            await ledger.SettlePendingAsync(place, null, []);
+            await _ledger.SettlePendingAsync(place, null, []);
             Report(operation, "it had made nothing");
         }
     }
@@ -112,7 +114,7 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
             return Failed("it has no token by which its provider could find what it made");
         }
 
-        var provider = await router.ForAsync(operation.Resource);
+        var provider = await execution.Router.ForAsync(operation.Resource);
         return provider.Succeeded
             ? await provider.Value.FindCreatedAsync(
                 new FindCreatedRequest(operation.Resource.Urn, token, operation.Resource.Inputs), CancellationToken.None)
@@ -121,7 +123,7 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
 
     private async Task<ProviderAnswer<Found>> ReadAsync(ResourceState resource, string id)
     {
-        var provider = await router.ForAsync(resource);
+        var provider = await execution.Router.ForAsync(resource);
         if (!provider.Succeeded)
         {
             return Failed(provider.Failure.Message);
@@ -145,14 +147,14 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
             Modified = now,
             Aliases = [],
         };
-        if (ledger.BaseResources().FirstOrDefault(s => s.Urn == resource.Urn && !s.Delete) is not { } old)
+        if (_ledger.BaseResources().FirstOrDefault(s => s.Urn == resource.Urn && !s.Delete) is not { } old)
         {
-            await ledger.SettlePendingAsync(place, state, []);
+            await _ledger.SettlePendingAsync(place, state, []);
             return;
         }
 
-        ImmutableArray<SlotChange> takesPlace = [new SlotReplaced(ledger.SlotOf(old), state)];
-        await ledger.SettlePendingAsync(place, old.PendingReplacement || old.Id == created.Id ? null : old with { Delete = true }, takesPlace);
+        ImmutableArray<SlotChange> takesPlace = [new SlotReplaced(_ledger.SlotOf(old), state)];
+        await _ledger.SettlePendingAsync(place, old.PendingReplacement || old.Id == created.Id ? null : old with { Delete = true }, takesPlace);
     }
 
     private static ProviderAnswer<Found> Failed(string message) => new(new ProviderFailure(message, ProviderStatus.Failed));
@@ -170,9 +172,7 @@ internal sealed class ResumePhase(StackLedger ledger, StepActions actions, Provi
             $"an earlier run was interrupted while {Verb(operation)} '{urn}', and what became of that is not known: {why}") with
         {
             Urn = urn,
-            NextStep = operation.Kind == PendingOperationKind.Creating
-                ? $"look for it, then run 'infra state repair --resolve {urn}=ID' with its ID, or 'infra state repair --resolve {urn}=absent'"
-                : "run 'infra refresh' when its provider can be reached",
+            NextStep = "run 'infra refresh' when its provider can be reached",
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Core;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Core.Resources;
@@ -31,6 +32,21 @@ public static class PendingResolution
 
         return mistakes.HasErrors ? new(null, mistakes.ToImmutable()) : StateEdit.Of(snapshot, changes);
     }
+
+    /// <summary>What to do about an interrupted create.</summary>
+    /// <param name="urn">The resource.</param>
+    /// <param name="pending">Every operation that was interrupted.</param>
+    public static string NextStep(Urn urn, IEnumerable<PendingOperation> pending)
+    {
+        var repair = $"infra state repair --resolve {Argument(urn, pending)}";
+        return $"look for the resource; if it is there, run '{repair}=ID' with its ID, and if it is not, '{repair}=absent'";
+    }
+
+    // The name where that is enough and nothing in it means anything to a shell.
+    private static string Argument(Urn urn, IEnumerable<PendingOperation> pending) =>
+        urn.Name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        && pending.Count(p => p.Kind == PendingOperationKind.Creating && p.Resource.Urn.Name == urn.Name) <= 1
+            ? urn.Name : urn.Value.Replace("$", "\\$", StringComparison.Ordinal);
 
     private static bool Fits(ResourceState resource, string text) => resource.Urn.Value == text || resource.Urn.Name == text;
 

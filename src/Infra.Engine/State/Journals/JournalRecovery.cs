@@ -75,7 +75,7 @@ internal static class JournalRecovery
             + (open == 0 ? "" : open == 1 ? "; the outcome of 1 operation is not known" : $"; the outcome of {open} operations is not known")) with
         {
             Location = new SourceLocation(journal, 1, 1),
-            NextStep = open == 0 ? null : "refresh the stack to find out what became of them",
+            NextStep = open == 0 ? null : "'infra refresh', and any other operation, finds out what became of them, or says what to do",
         };
         return new(new RecoveredState(snapshot, content.Entries.Count, frames.Length, frames.Contents.Length, IsOpen: true), [.. torn, recovered]);
     }

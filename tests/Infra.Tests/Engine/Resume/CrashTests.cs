@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Core.Deployments;
+using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Properties;
 using Infra.Core.Resources;
@@ -89,10 +90,31 @@ public sealed class CrashTests
         var result = await UpAsync(site, moment.State, "a b c:b d");
 
         Assert.Equal(OperationResult.Failed, result.Result);
-        var doubt = result.Diagnostics.First(static d => d.Code == "INF2141");
-        Assert.Contains($"infra state repair --resolve {UrnOf("b")}=absent", doubt.NextStep, StringComparison.Ordinal);
-        Assert.Contains(result.Diagnostics, static d => d.Code == "INF2015");
+        var told = Assert.Single(result.Diagnostics, static d => d.Urn?.Name == "b");
+        Assert.Equal("INF2015", told.Code);
+        Assert.Contains("'infra state repair --resolve b=ID' with its ID", told.NextStep, StringComparison.Ordinal);
+        Assert.Contains("'infra state repair --resolve b=absent'", told.NextStep, StringComparison.Ordinal);
+        Assert.DoesNotContain(result.Diagnostics, static d => d.Code is "INF2014" or "INF2141");
         Assert.Equal(["a", "d"], site.Cloud.Values.Select(static r => r.Name));
+        Assert.Single(result.Snapshot.PendingOperations);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("")]
+    public async Task A_create_that_nobody_wants_any_more_is_told_once_and_keeps_nothing_else_from_being_done(string program)
+    {
+        var crashing = new CrashSite(Snapshot.Empty, NoCloud);
+        await UpAsync(crashing, Snapshot.Empty, "a b");
+        var moment = crashing.Moments.First(static m => m.State.PendingOperations.Any(static o => o.Resource.Urn.Name == "b"));
+        var site = new CrashSite(moment.State, moment.Cloud, moment.Made) { CanFind = false };
+
+        var result = await UpAsync(site, moment.State, program);
+
+        Assert.Equal(OperationResult.Succeeded, result.Result);
+        var told = Assert.Single(result.Diagnostics, static d => d.Severity != DiagnosticSeverity.Info);
+        Assert.Equal("INF2141", told.Code);
+        Assert.Contains("'infra state repair --resolve b=absent'", told.NextStep, StringComparison.Ordinal);
         Assert.Single(result.Snapshot.PendingOperations);
     }
 
