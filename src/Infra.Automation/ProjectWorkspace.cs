@@ -46,7 +46,7 @@ public sealed class ProjectWorkspace
 
     /// <summary>The stack of a name, whether it exists or not.</summary>
     /// <param name="name"><c>STACK</c>, <c>PROJECT/STACK</c> or <c>ORGANIZATION/PROJECT/STACK</c>.</param>
-    /// <exception cref="DiagnosticException">The name belongs to another project.</exception>
+    /// <exception cref="DiagnosticException">No stack can have the name, or it belongs to another project.</exception>
     public ProjectStack GetStack(string name) => new(this, Identify(name));
 
     /// <summary>The project's stacks, sorted by name.</summary>
@@ -134,19 +134,11 @@ public sealed class ProjectWorkspace
     /// <summary>Selects a stack for later commands, or none.</summary>
     public void SelectStack(string? name) => new SelectedStack(Services.Environment, Project, Backend.Display).Write(name);
 
-    private StackIdentity Identify(string name)
-    {
-        var identity = name.Split('/') switch
+    private StackIdentity Identify(string name) => StackNames.Parse(name, Project.Name) is var identity && identity.Project == Project.Name
+        ? identity
+        : throw new DiagnosticException(AutomationDiagnostics.StackNotFound.Create(
+            $"no stack named '{name}' found in the project '{Project.Name}'") with
         {
-            [var stack] => new StackIdentity(StackIdentity.DefaultOrganization, Project.Name, stack),
-            [var project, var stack] => new StackIdentity(StackIdentity.DefaultOrganization, project, stack),
-            [var organization, var project, var stack] => new StackIdentity(organization, project, stack),
-            _ => null,
-        };
-        return identity is not null && identity.Project == Project.Name
-            ? identity
-            : throw new DiagnosticException(AutomationDiagnostics.StackNotFound.Create(
-                $"no stack named '{name}' found in the project '{Project.Name}'") with
-            { NextStep = "name a stack of this project" });
-    }
+            NextStep = "name a stack of this project, or run the command in the folder of the other one",
+        });
 }

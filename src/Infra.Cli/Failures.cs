@@ -21,6 +21,7 @@ internal static partial class Failures
         [SecretsDiagnostics.MissingPassphrase.Code] = ExitCodes.Authentication,
         [SecretsDiagnostics.PassphraseFile.Code] = ExitCodes.Authentication,
         [SecretsDiagnostics.NoProvider.Code] = ExitCodes.Authentication,
+        [StateDiagnostics.BadStackName.Code] = ExitCodes.Configuration,
         [StateDiagnostics.Locked.Code] = ExitCodes.Locked,
         [CoreDiagnostics.SnapshotIntegrity.Code] = ExitCodes.Integrity,
         [StateDiagnostics.BadState.Code] = ExitCodes.Integrity,

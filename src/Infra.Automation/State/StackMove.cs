@@ -16,7 +16,7 @@ internal sealed class StackMove(ProjectWorkspace workspace, ProjectStack source,
 {
     public async Task<StateEditResult> RunAsync(ResourceSelection resources, string targetName, CancellationToken cancellationToken)
     {
-        var target = Identify(targetName);
+        var target = StackNames.Parse(targetName, source.Identity.Project);
         await source.RequireAsync(cancellationToken: cancellationToken);
         if (!await workspace.Store.ExistsAsync(target, cancellationToken))
         {
@@ -87,17 +87,6 @@ internal sealed class StackMove(ProjectWorkspace workspace, ProjectStack source,
         Slots = resources.Find(from),
         IncludeParents = options.IncludeParents,
         TargetDependents = options.TargetDependents,
-    };
-
-    private StackIdentity Identify(string name) => name.Split('/') switch
-    {
-        [var stack] => source.Identity with { Stack = stack },
-        [var project, var stack] => source.Identity with { Project = project, Stack = stack },
-        [_, var project, var stack] => source.Identity with { Project = project, Stack = stack },
-        _ => throw new DiagnosticException(AutomationDiagnostics.StackNotFound.Create($"'{name}' is not the name of a stack") with
-        {
-            NextStep = "name it as STACK, PROJECT/STACK or ORGANIZATION/PROJECT/STACK",
-        }),
     };
 
     // The settings of another project's stacks are not here; its state names its salt, and the passphrase comes from outside anyway.

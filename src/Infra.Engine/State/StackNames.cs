@@ -11,7 +11,7 @@ public static class StackNames
 
     /// <summary>Whether a text can be the name of a stack or a project.</summary>
     public static bool IsValid(string name) => name.Length is > 0 and <= MaxLength && name is not ("." or "..")
-        && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+        && name.All(IsAllowed);
 
     /// <summary>
     /// Reads <c>STACK</c>, <c>PROJECT/STACK</c> or <c>ORGANIZATION/PROJECT/STACK</c>; parts that are missing are those given.
@@ -25,10 +25,20 @@ public static class StackNames
             [var owner, var stack] when owner == organization => new StackIdentity(organization, project, stack),
             [var other, var stack] => new StackIdentity(organization, other, stack),
             [var owner, var other, var stack] => new StackIdentity(owner, other, stack),
-            _ => new StackIdentity(organization, project, text),
+            _ => throw Bad($"'{text}' cannot be the name of a stack: it has more than three parts"),
         };
         Require(identity);
         return identity;
+    }
+
+    /// <summary>Refuses a project that no stack can belong to; null is every project.</summary>
+    /// <exception cref="DiagnosticException">The name is not valid.</exception>
+    internal static void RequireProject(string? project)
+    {
+        if (project is not null && !IsValid(project))
+        {
+            throw Bad($"'{project}' cannot be the name of a project: {Fault(project)}");
+        }
     }
 
     /// <summary>Refuses names that cannot be those of files.</summary>
@@ -39,11 +49,20 @@ public static class StackNames
         {
             if (!IsValid(name))
             {
-                throw new DiagnosticException(StateDiagnostics.BadStackName.Create($"'{name}' cannot be the name of a {what}") with
-                {
-                    NextStep = $"use 1 to {MaxLength} letters, digits, '_', '-' and '.'",
-                });
+                throw Bad($"'{name}' cannot be the name of a {what}: {Fault(name)}");
             }
         }
     }
+
+    private static string Fault(string name) => name.Length == 0 ? "it is empty"
+        : name.Length > MaxLength ? $"it has {name.Length} characters"
+        : name is "." or ".." ? "it means a folder"
+        : $"it has a '{name.First(static c => !IsAllowed(c))}'";
+
+    private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.';
+
+    private static DiagnosticException Bad(string message) => new(StateDiagnostics.BadStackName.Create(message) with
+    {
+        NextStep = $"use 1 to {MaxLength} letters, digits, '_', '-' and '.'; PROJECT/STACK and ORGANIZATION/PROJECT/STACK are names too",
+    });
 }

@@ -44,9 +44,6 @@ public static class WorkspaceDiagnostics
     /// <summary>The backend's URL cannot be used.</summary>
     public static readonly DiagnosticDescriptor BadBackend = new("INF6040", DiagnosticSeverity.Error, "The backend cannot be used");
 
-    /// <summary>A stack's name is malformed.</summary>
-    public static readonly DiagnosticDescriptor BadStackName = new("INF6050", DiagnosticSeverity.Error, "The stack's name is not valid");
-
     /// <summary>No stack is selected.</summary>
     public static readonly DiagnosticDescriptor NoStackSelected = new("INF6051", DiagnosticSeverity.Error, "No stack is selected");
 }

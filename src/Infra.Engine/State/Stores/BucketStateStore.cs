@@ -43,6 +43,7 @@ public sealed class BucketStateStore : IStateStore
     /// <inheritdoc/>
     public Task<ImmutableArray<StackSummary>> ListAsync(string? project, CancellationToken cancellationToken) => Guarded(async () =>
     {
+        StackNames.RequireProject(project);
         await _reader.RequireLayoutAsync(cancellationToken);
         return await new StackList(_bucket, _reader).ReadAsync(project, cancellationToken);
     });
@@ -50,6 +51,7 @@ public sealed class BucketStateStore : IStateStore
     /// <inheritdoc/>
     public Task<ImmutableArray<StackSummary>> ListUncountedAsync(string? project, CancellationToken cancellationToken) => Guarded(async () =>
     {
+        StackNames.RequireProject(project);
         await _reader.RequireLayoutAsync(cancellationToken);
         return await new StackList(_bucket, _reader).FindAsync(project, cancellationToken);
     });
