@@ -33,18 +33,20 @@ internal sealed class Composition(CliHost host)
             });
     }
 
+    /// <summary>Opens the workspace that a command runs in, or null outside of any project, for commands that need none.</summary>
+    /// <exception cref="DiagnosticException">The project is not valid.</exception>
+    public ProjectWorkspace? TryOpenWorkspace(GlobalArguments arguments) => FindProject() is null ? null : OpenWorkspace(arguments);
+
     /// <summary>Where stacks are kept, in a project or outside of any.</summary>
     /// <exception cref="DiagnosticException">The project is not valid, or the backend's URL makes no sense.</exception>
-    public BackendLocation FindBackend()
-    {
-        var found = ProjectFile.Discover(host.Environment.WorkingDirectory);
-        var isOutside = found.Diagnostics.Any(static d => d.Descriptor == WorkspaceDiagnostics.NoProject);
-        return BackendLocation.Resolve(host.Environment, isOutside ? null : found.Require()).Require();
-    }
+    public BackendLocation FindBackend() => BackendLocation.Resolve(host.Environment, FindProject()).Require();
 
     /// <summary>Opens the store of a backend. Nothing is asked of it before its first use.</summary>
     /// <exception cref="DiagnosticException">The backend's URL makes no sense.</exception>
     public IStateStore OpenStore(BackendLocation location) => new BucketStateStore(OpenBucket(location), host.Environment, host.Time);
+
+    private ProjectFile? FindProject() => ProjectFile.Discover(host.Environment.WorkingDirectory) is var found
+        && found.Diagnostics.Any(static d => d.Descriptor == WorkspaceDiagnostics.NoProject) ? null : found.Require();
 
     private WorkspaceServices Services(GlobalArguments arguments) => new()
     {

@@ -140,13 +140,12 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
     {
         var host = workspace.Services.Environment;
         var age = workspace.Services.Time.GetUtcNow() - owner.Timestamp;
-        var isDead = owner.HostName == host.MachineName && owner.ProcessId != host.ProcessId && !host.IsProcessRunning(owner.ProcessId);
         var minutes = (long)age.TotalMinutes;
         var since = minutes < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", for {minutes} minute{(minutes == 1 ? "" : "s")} now");
-        var dead = isDead ? "; that process does not run any more" : "";
+        var dead = owner.IsGone ? "; that process does not run any more" : "";
         return AutomationDiagnostics.Held.Create($"{owner} holds the stack{since}{dead}") with
         {
-            NextStep = isDead
+            NextStep = owner.IsGone
                 ? "nothing: the next operation takes the lock over"
                 : $"wait for it; if it no longer runs, run 'infra cancel --stack {stack.Identity.Stack}'",
         };

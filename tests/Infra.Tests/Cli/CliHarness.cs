@@ -57,6 +57,9 @@ public sealed class CliHarness : IDisposable
 
     public bool IsTerminal { get; set; }
 
+    /// <summary>Whether a process of this machine runs, beside this one.</summary>
+    public Func<int, bool> IsProcessRunning { get; set; } = static _ => true;
+
     public string StateFile => Path.Combine(Directory, ".pulumi", "stacks", "shop", "dev.json");
 
     public static CustomResource Thing(string type, string name, params (string Key, object? Value)[] properties) =>
@@ -114,6 +117,7 @@ public sealed class CliHarness : IDisposable
             UserName = "tester",
             MachineName = "machine",
             ProcessId = 4242,
+            IsProcessRunning = IsProcessRunning,
         },
         RunInteractive = (command, _) => Editor(command),
         Providers = Providers,

@@ -122,6 +122,60 @@ public sealed class StackVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Stacks_are_listed_outside_of_any_project()
+    {
+        await UpAsync();
+        Directory.CreateDirectory(Path.Combine(_cli.Directory, "other"));
+        File.Delete(Path.Combine(_cli.Directory, "Pulumi.yaml"));
+        _cli.Set("PULUMI_BACKEND_URL", "file://" + _cli.Directory);
+
+        var all = await _cli.RunAsync("stack", "ls", "--all");
+        var json = await _cli.RunAsync("stack", "ls", "--all", "--json");
+        var own = await _cli.RunAsync("stack", "ls");
+
+        Assert.Equal((0, ""), (all.ExitCode, all.Error));
+        Assert.Contains("shop/dev ", all.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not deployed", all.Output, StringComparison.Ordinal);
+        Assert.Contains("\"project\": \"shop\"", json.Output, StringComparison.Ordinal);
+        Assert.Contains("dev ", (await _cli.RunAsync("stack", "ls", "--project", "shop")).Output, StringComparison.Ordinal);
+        Assert.Equal(2, own.ExitCode);
+    }
+
+    [Fact]
+    public async Task Of_a_holder_that_is_dead_it_is_told_that_he_is()
+    {
+        await UpAsync();
+        var locks = Path.Combine(_cli.Directory, ".pulumi", "locks", "organization", "shop", "dev");
+        Directory.CreateDirectory(locks);
+        File.WriteAllText(
+            Path.Combine(locks, "0f1b6c1e-8f3a-4d55-9d62-6f4f0f3c3a11.json"),
+            """{"pid":7,"username":"ann","hostname":"machine","timestamp":"2026-03-01T12:00:00Z"}""");
+
+        Assert.Matches(@"\ndev .* locked\n", (await _cli.RunAsync("stack", "ls")).Output);
+        Assert.Contains("\"updateInProgress\": true", (await _cli.RunAsync("stack", "ls", "--json")).Output, StringComparison.Ordinal);
+
+        _cli.IsProcessRunning = static _ => false;
+
+        Assert.Contains("left locked by a process that does not run any more", (await _cli.RunAsync("stack", "ls")).Output, StringComparison.Ordinal);
+        Assert.Contains("\"updateInProgress\": false", (await _cli.RunAsync("stack", "ls", "--json")).Output, StringComparison.Ordinal);
+        Assert.Contains("that process does not run any more", (await _cli.RunAsync("doctor")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await _cli.RunAsync("up", "--yes")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Values_that_are_set_while_the_stack_is_made_are_kept()
+    {
+        _cli.Write("Pulumi.prod.yaml", CliHarness.Settings);
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => i == 6
+            ? _cli.RunAsync("stack", "init", "prod", "--no-select") : _cli.RunAsync("config", "set", $"k{i}", $"v{i}", "-s", "prod"))));
+
+        var text = File.ReadAllText(Path.Combine(_cli.Directory, "Pulumi.prod.yaml"));
+        Assert.Contains("encryptionsalt: v1:", text, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(0, 12).Where(static i => i != 6), i => Assert.Contains($"shop:k{i}: v{i}", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_works_here_is_told()
     {
         Assert.Equal("tester\n", (await _cli.RunAsync("whoami")).Output);

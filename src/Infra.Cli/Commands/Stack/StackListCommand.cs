@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Infra.Automation;
 using Infra.Cli.Display;
 using Infra.Engine.State;
 
@@ -22,26 +23,31 @@ internal static class StackListCommand
         command.Aliases.Add("list");
         command.SetAction(async (result, cancellationToken) =>
         {
-            var workspace = composition.OpenWorkspace(common.Read(result));
-            var wanted = result.GetValue(all) ? null : result.GetValue(project) ?? workspace.Project.Name;
-            var stacks = await workspace.Store.ListUncountedAsync(wanted, cancellationToken);
+            var arguments = common.Read(result);
+            var isAll = result.GetValue(all);
+            var named = result.GetValue(project);
+
+            // Only the stacks of the project here need a project.
+            var workspace = isAll || named is not null ? composition.TryOpenWorkspace(arguments) : composition.OpenWorkspace(arguments);
+            var store = workspace?.Store ?? composition.OpenStore(composition.FindBackend());
+            var wanted = isAll ? null : named ?? workspace!.Project.Name;
+            var stacks = await store.ListUncountedAsync(wanted, cancellationToken);
             var isCounted = stacks.Length <= MaxCounted || result.GetValue(count);
             if (isCounted)
             {
-                stacks = await workspace.Store.ListAsync(wanted, cancellationToken);
+                stacks = await store.ListAsync(wanted, cancellationToken);
             }
 
-            var selected = workspace.SelectedStackName;
-            bool IsSelected(StackSummary s) => s.Stack.Stack == selected && s.Stack.Project == workspace.Project.Name;
+            var selected = workspace?.SelectedStackName;
+            bool IsSelected(StackSummary s) => s.Stack.Stack == selected && s.Stack.Project == workspace?.Project.Name;
             if (result.GetValue(json))
             {
                 host.Output.WriteLine(Json(stacks, IsSelected));
                 return ExitCodes.Success;
             }
 
-            var isOwn = result.GetValue(project) is not { } named || named == workspace.Project.Name;
-            var planned = !isOwn ? [] : StackChoice.SettingsNames(workspace.Project).Except(stacks.Select(static s => s.Stack.Stack), StringComparer.Ordinal);
-            Table(host, new Listing(stacks, IsSelected, isCounted, result.GetValue(all)), [.. planned]);
+            var planned = Planned(workspace, named, stacks).Select(n => isAll ? $"{workspace!.Project.Name}/{n}" : n);
+            Table(host, new Listing(stacks, IsSelected, isCounted, isAll), [.. planned]);
             if (!isCounted)
             {
                 host.Error.WriteLine($"More than {MaxCounted} stacks: their resources were not counted. Use --count to read every state.");
@@ -52,6 +58,18 @@ internal static class StackListCommand
         return command;
     }
 
+    // Stacks of the project here that have settings and no state yet.
+    private static string[] Planned(ProjectWorkspace? workspace, string? named, ImmutableArray<StackSummary> stacks)
+    {
+        if (workspace is null || (named is not null && named != workspace.Project.Name))
+        {
+            return [];
+        }
+
+        var own = stacks.Where(s => s.Stack.Project == workspace.Project.Name).Select(static s => s.Stack.Stack);
+        return [.. StackChoice.SettingsNames(workspace.Project).Except(own, StringComparer.Ordinal)];
+    }
+
     private static void Table(CliHost host, Listing listing, string[] planned)
     {
         var rows = listing.Stacks.Select(s => new[]
@@ -59,7 +77,7 @@ internal static class StackListCommand
             (listing.WithProjects ? $"{s.Stack.Project}/{s.Stack.Stack}" : s.Stack.Stack) + (listing.IsSelected(s) ? "*" : ""),
             s.LastUpdate?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never",
             s.ResourceCount?.ToString(CultureInfo.InvariantCulture) ?? (listing.IsCounted ? "unreadable" : "-"),
-            s.IsLocked ? "locked" : "",
+            s.IsLocked ? "locked" : s.Holder is { IsGone: true } ? "left locked by a process that does not run any more" : "",
         }).Concat(planned.Select(static name => new[] { name, "not deployed", "-", "" })).Prepend(["NAME", "LAST UPDATE", "RESOURCES", ""]).ToArray();
         foreach (var line in Columns.Align(rows))
         {

@@ -14,13 +14,14 @@ internal static class StateUpgradeCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var arguments = common.Read(result);
-            var workspace = composition.OpenWorkspace(arguments);
-            Confirm(host, arguments, workspace.Backend.Display, result.GetValue(yes));
-            var settings = StackChoice.SettingsNames(workspace.Project);
+            var workspace = composition.TryOpenWorkspace(arguments);
+            var backend = workspace?.Backend ?? composition.FindBackend();
+            Confirm(host, arguments, backend.Display, result.GetValue(yes));
+            string[] settings = workspace is null ? [] : StackChoice.SettingsNames(workspace.Project);
 
             // A stack without resources does not say whose it is; one with a settings file here is this project's.
-            var upgrade = await workspace.Store.UpgradeAsync(
-                name => settings.Contains(name, StringComparer.Ordinal) ? workspace.Project.Name : null, cancellationToken);
+            var upgrade = await (workspace?.Store ?? composition.OpenStore(backend)).UpgradeAsync(
+                name => settings.Contains(name, StringComparer.Ordinal) ? workspace!.Project.Name : null, cancellationToken);
             var view = new DiagnosticsView(Terminal.ErrorOptions(host, arguments.Color));
             foreach (var line in upgrade.Diagnostics.SelectMany(view.Single))
             {

@@ -45,7 +45,7 @@ public sealed class BucketStateStore : IStateStore
     {
         StackNames.RequireProject(project);
         await _reader.RequireLayoutAsync(cancellationToken);
-        return await new StackList(_bucket, _reader).ReadAsync(project, cancellationToken);
+        return await new StackList(_bucket, _reader, _environment).ReadAsync(project, cancellationToken);
     });
 
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ public sealed class BucketStateStore : IStateStore
     {
         StackNames.RequireProject(project);
         await _reader.RequireLayoutAsync(cancellationToken);
-        return await new StackList(_bucket, _reader).FindAsync(project, cancellationToken);
+        return await new StackList(_bucket, _reader, _environment).FindAsync(project, cancellationToken);
     });
 
     /// <inheritdoc/>
@@ -181,7 +181,7 @@ public sealed class BucketStateStore : IStateStore
     {
         StackNames.Require(stack);
         var locks = await new LockFolder(_bucket, StateLayout.Locks(stack)).ReadAsync(cancellationToken);
-        return locks.Where(static l => l.IsHolding).Select(static l => l.Owner).ToImmutableArray();
+        return locks.Where(static l => l.IsHolding).Select(l => l.OwnerSeenFrom(_environment, _bucket.Holds is not null)).ToImmutableArray();
     });
 
     /// <inheritdoc/>
@@ -261,8 +261,7 @@ public sealed class BucketStateStore : IStateStore
     private async ValueTask<LockOwner?> WorkerAsync(StackIdentity stack, CancellationToken cancellationToken)
     {
         var locks = await new LockFolder(_bucket, StateLayout.Locks(stack)).ReadAsync(cancellationToken);
-        return locks.Where(static l => l.IsHolding).Select(static l => l.Owner).FirstOrDefault(
-            o => o.HostName != _environment.MachineName || o.ProcessId == _environment.ProcessId || _environment.IsProcessRunning(o.ProcessId));
+        return locks.Where(static l => l.IsHolding).Select(static l => l.Owner).FirstOrDefault(o => !o.IsGoneFrom(_environment));
     }
 
     private static Diagnostic AtWork(LockOwner owner) => StateDiagnostics.AtWork.Create(
