@@ -236,8 +236,15 @@ internal sealed class DeploymentRun
         }
     }
 
-    private Task RefreshAsync() =>
-        new RefreshPlanner(_execution.Ledger, Executor, _execution.Actions.Reads, new TargetFilter(_request.Options), _events).RefreshAsync();
+    private async Task RefreshAsync()
+    {
+        var targets = new TargetFilter(_request.Options);
+        await new RefreshPlanner(_execution.Ledger, Executor, _execution.Actions.Reads, targets, _events).RefreshAsync();
+        if (_shape.Kind == OperationKind.Refresh)
+        {
+            targets.ReportUnmatched(_request.Base.Resources.Select(static s => s.Urn), _events);
+        }
+    }
 
     private async Task DeleteAsync(DeletionPlan? plan)
     {
@@ -284,6 +291,7 @@ internal sealed class DeploymentRun
 
     private DeploymentResult Finish(bool canceled)
     {
+        _execution.PendingCreates.TellRest();
         var snapshot = Snapshot();
         if (_events.HasRefusals || (Executor.HasFailures && !_events.HasPlanningErrors))
         {
@@ -291,7 +299,6 @@ internal sealed class DeploymentRun
         }
 
         if (_plans is PlanGuard { } guard && !_shape.IsPreview)
-        _execution.PendingCreates.TellRest();
         {
             foreach (var broken in guard.Broken(_events.Steps))
             {

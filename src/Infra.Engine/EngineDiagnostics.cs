@@ -69,6 +69,9 @@ public static class EngineDiagnostics
     /// <summary>A target is neither in the state nor in the program.</summary>
     public static readonly DiagnosticDescriptor TargetNotFound = Error("INF2021", "A target does not exist");
 
+    /// <summary>A pattern of targets, excludes or resources to be replaced matches no resource of state and program.</summary>
+    public static readonly DiagnosticDescriptor PatternUnmatched = Warning("INF2037", "A pattern matches nothing");
+
     /// <summary>A resource would have to be deleted with a target, and is none itself.</summary>
     public static readonly DiagnosticDescriptor DependentNotTargeted = Error("INF2022", "A dependent of a target is not targeted");
 

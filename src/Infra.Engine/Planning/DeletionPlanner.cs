@@ -45,6 +45,7 @@ internal sealed class DeletionPlanner(
             return null;
         }
 
+        targets.ReportUnmatched(memory.All, events);
         var recorded = TakesAll ? ledger.AllResources() : ledger.BaseResources();
         var unwanted = recorded.Where(s => s.Delete || !memory.LivesOn(s.Urn)).ToList();
         var all = TakesAll ? recorded : memory.Recorded.All;

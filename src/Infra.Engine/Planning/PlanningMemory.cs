@@ -28,6 +28,9 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     /// <summary>Whether a URN means any resource, recorded or declared.</summary>
     public bool Knows(Urn urn) => _declared.Contains(urn) || recorded.Has(urn);
 
+    /// <summary>The URNs of all resources, recorded and declared; some twice.</summary>
+    public IEnumerable<Urn> All => recorded.All.Select(static s => s.Urn).Concat(_declared);
+
     /// <summary>Whether a recorded resource lives on, under its URN or another.</summary>
     public bool LivesOn(Urn urn) => _declared.Contains(urn) || aliases.IsClaimed(urn);
 

@@ -33,6 +33,33 @@ internal sealed class TargetFilter
         ReplaceLiterals = [.. options.ReplaceTargets.Where(static t => !t.Contains('*', StringComparison.Ordinal))];
     }
 
+    /// <summary>Reports patterns that match nothing. They may (protocol reference 4.14), but whoever mistypes one wants to know.</summary>
+    /// <param name="known">Every resource that one could mean.</param>
+    /// <param name="events">Takes the warnings.</param>
+    public void ReportUnmatched(IEnumerable<Urn> known, EventPublisher events)
+    {
+        var open = _targets.Globs.Select(static g => (Option: "target", Glob: g))
+            .Concat(_excludes.Globs.Select(static g => (Option: "exclude", Glob: g)))
+            .Concat(_replaces.Globs.Select(static g => (Option: "replace", Glob: g))).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var urn in known)
+        {
+            open.RemoveAll(o => o.Glob.Expression.IsMatch(urn.Value));
+        }
+
+        foreach (var (option, glob) in open)
+        {
+            events.Report(EngineDiagnostics.PatternUnmatched.Create($"the pattern '{glob.Text}' of --{option} matches no resource") with
+            {
+                NextStep = "'*' stands for anything but a colon, '**' for anything: '**::NAME' is every resource of that name",
+            });
+        }
+    }
+
     /// <summary>Whether only what a program sets up is a target: providers and components, not what providers manage.</summary>
     public bool SparesManaged { get; init; }
 
@@ -132,7 +159,7 @@ internal sealed class TargetFilter
     private sealed class UrnMatcher
     {
         private readonly HashSet<string> _exact = new(StringComparer.Ordinal);
-        private readonly List<Regex> _globs = [];
+        private readonly List<(string Text, Regex Expression)> _globs = [];
 
         public UrnMatcher(ImmutableArray<string> patterns)
         {
@@ -140,7 +167,7 @@ internal sealed class TargetFilter
             {
                 if (pattern.Contains('*', StringComparison.Ordinal))
                 {
-                    _globs.Add(Compile(pattern));
+                    _globs.Add((pattern, Compile(pattern)));
                 }
                 else
                 {
@@ -149,9 +176,11 @@ internal sealed class TargetFilter
             }
         }
 
+        public IReadOnlyList<(string Text, Regex Expression)> Globs => _globs;
+
         public bool IsEmpty => _exact.Count == 0 && _globs.Count == 0;
 
-        public bool Matches(Urn urn) => _exact.Contains(urn.Value) || _globs.Exists(g => g.IsMatch(urn.Value));
+        public bool Matches(Urn urn) => _exact.Contains(urn.Value) || _globs.Exists(g => g.Expression.IsMatch(urn.Value));
 
         private static Regex Compile(string pattern)
         {

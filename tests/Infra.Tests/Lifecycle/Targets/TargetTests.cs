@@ -8,6 +8,30 @@ namespace Infra.Tests.Lifecycle.Targets;
 /// <summary>Updates of a part of a stack (scenarios 97 to 100, 104).</summary>
 public sealed class TargetTests
 {
+    [Fact]
+    public async Task A_pattern_that_matches_nothing_is_told_of_and_changes_nothing_else()
+    {
+        await _stack.GivenAsync(Three(1));
+        _stack.Options = _stack.Options with { Targets = ["**::c", "*::c"], ReplaceTargets = ["**::nobody"] };
+
+        var up = await _stack.GivenAsync(Three(2));
+        _stack.Options = _stack.Options with { Targets = [], ReplaceTargets = [], Excludes = ["**::a", "**::nothing"] };
+        var refresh = (await _stack.RefreshAsync()).Require();
+        var preview = await _stack.PreviewAsync(static async p =>
+        {
+            await p.AddAsync("a");
+            await p.AddAsync("nothing");
+        });
+
+        Assert.Equal(["Update c"], up.Changes);
+        Assert.Equal(["INF2037", "INF2037"], up.Codes);
+        Assert.Contains("'*::c' of --target", up.Messages, StringComparison.Ordinal);
+        Assert.Contains("'**::nobody' of --replace", up.Messages, StringComparison.Ordinal);
+        Assert.Equal(["INF2037"], refresh.Codes);
+        Assert.Contains("'**::nothing' of --exclude", refresh.Messages, StringComparison.Ordinal);
+        Assert.DoesNotContain("INF2037", preview.Codes);
+    }
+
     private readonly EngineHarness _stack = new();
 
     [Fact]
