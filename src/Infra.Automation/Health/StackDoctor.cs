@@ -138,7 +138,6 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
 
     private Diagnostic Held(LockOwner owner)
     {
-        var host = workspace.Services.Environment;
         var age = workspace.Services.Time.GetUtcNow() - owner.Timestamp;
         var minutes = (long)age.TotalMinutes;
         var since = minutes < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", for {minutes} minute{(minutes == 1 ? "" : "s")} now");
@@ -159,7 +158,7 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
             yield return AutomationDiagnostics.ClockSkew.Create(string.Create(CultureInfo.InvariantCulture,
                 $"the state was written at {written.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}, and here it is {now.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'} only")) with
             {
-                NextStep = "set this machine's clock, or that of the machine that wrote the state: order and age of updates depend on it",
+                NextStep = "set this machine's clock, or that of the machine that wrote the state: the times of updates depend on it, though not their order",
             };
         }
         else

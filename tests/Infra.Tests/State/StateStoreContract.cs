@@ -119,6 +119,26 @@ public abstract class StateStoreContract
     }
 
     [Fact]
+    public async Task A_clock_that_goes_backwards_keeps_versions_in_their_order()
+    {
+        await Store.CreateAsync(StateSamples.Stack, null, None);
+        foreach (var (i, step) in new[] { 0, -3600, -3600, 7200, 0, -1 }.Index())
+        {
+            Time.Now = Time.Now.AddSeconds(step);
+            await CommitAsync(StateSamples.Snapshot(StateSamples.Resource($"r{i}")), StateSamples.Up with { Message = $"number {i}" });
+        }
+
+        var history = await Store.HistoryAsync(StateSamples.Stack, 10, None);
+        Assert.Equal(["number 5", "number 4", "number 3", "number 2", "number 1", "number 0"], history.Select(static r => r.Message));
+        Assert.Equal([6, 5, 4, 3, 2, 1], history.Select(static r => r.Version));
+        for (var i = 0; i < 6; i++)
+        {
+            var version = await Store.LoadVersionAsync(StateSamples.Stack, i + 1, StateSamples.Base64, None);
+            Assert.Equal($"r{i}", Assert.Single(version.Snapshot.Resources).Urn.Name);
+        }
+    }
+
+    [Fact]
     public async Task Only_one_session_at_a_time()
     {
         await Store.CreateAsync(StateSamples.Stack, null, None);

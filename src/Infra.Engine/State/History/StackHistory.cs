@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Core;
 using Infra.Core.Diagnostics;
 using Infra.Engine.Secrets;
@@ -57,6 +58,15 @@ internal sealed class StackHistory(IBucket bucket, StackIdentity stack)
         throw Missing(version, "the copy of its state is gone");
     }
 
+    /// <summary>
+    /// The time that the names of the next update's files carry: the clock's, or the next one after the last update's where the clock was set
+    /// back since, because the order of the names is the order of the updates.
+    /// </summary>
+    /// <param name="now">The clock, in nanoseconds since 1970.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<long> NextTimeAsync(long now, CancellationToken cancellationToken) =>
+        await ListAsync(cancellationToken) is [.., var last] && TimeOf(last) is var time && time >= now && time < long.MaxValue ? time + 1 : now;
+
     private StoredStack Open(Blob copy, string key, ISecretsProviderSource secrets)
     {
         var opened = CheckpointSerializer.ReadCheckpoint(copy.Content, key, secrets).Require();
@@ -76,5 +86,13 @@ internal sealed class StackHistory(IBucket bucket, StackIdentity stack)
         [.. (await bucket.ListAsync(StateLayout.History(stack), cancellationToken))
             .Select(static b => b.Key)
             .Where(static k => k.EndsWith(EntryMark + "json", StringComparison.Ordinal)
-                || k.EndsWith(EntryMark + "json" + StateLayout.GzipSuffix, StringComparison.Ordinal))];
+                || k.EndsWith(EntryMark + "json" + StateLayout.GzipSuffix, StringComparison.Ordinal))
+            .OrderBy(TimeOf)];
+
+    // The order of the keys is that of the times only where these have as many digits.
+    private static long TimeOf(string key)
+    {
+        var start = key[..key.LastIndexOf(EntryMark, StringComparison.Ordinal)];
+        return long.TryParse(start.AsSpan(start.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : 0;
+    }
 }

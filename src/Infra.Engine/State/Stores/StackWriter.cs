@@ -97,7 +97,7 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
         var suffix = file.IsGzip ? ".json" + StateLayout.GzipSuffix : ".json";
         using var buffer = new MemoryStream();
         WriteRecord(buffer, record, file.IsGzip);
-        var at = Nanoseconds();
+        var at = await new StackHistory(bucket, stack).NextTimeAsync(Nanoseconds(), cancellationToken);
         while (await bucket.WriteAsync(
             HistoryKey(stack, at, ".history" + suffix), buffer.ToArray(), WriteCondition.IfAbsent, cancellationToken) is null)
         {
