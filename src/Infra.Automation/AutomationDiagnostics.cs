@@ -76,6 +76,9 @@ public static class AutomationDiagnostics
     public static readonly DiagnosticDescriptor RecordedBreach =
         new("INF6346", DiagnosticSeverity.Warning, "The state records a breach of its rules");
 
+    /// <summary>Something that could not be read lies beside the state.</summary>
+    public static readonly DiagnosticDescriptor SetAside = new("INF6347", DiagnosticSeverity.Warning, "A damaged file was set aside");
+
     /// <summary>The embedded engine cannot do what was asked of it.</summary>
     public static readonly DiagnosticDescriptor NeedsCommandLine =
         new("INF6350", DiagnosticSeverity.Error, "The embedded engine cannot do this");

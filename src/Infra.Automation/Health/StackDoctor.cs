@@ -25,6 +25,7 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
         if (_settings is { } settings)
         {
             await AreaAsync("state", () => StateAsync(settings, cancellationToken));
+            await AreaAsync("state", async () => (await workspace.Store.DamagedFilesAsync(stack.Identity, cancellationToken)).Select(Damaged));
             await AreaAsync("secrets", () => Secrets(settings));
             await AreaAsync("lock", () => LockAsync(cancellationToken));
             await AreaAsync("clock", Clock);
@@ -89,6 +90,13 @@ internal sealed class StackDoctor(ProjectWorkspace workspace, ProjectStack stack
         found.AddRange(_stored.Snapshot.PendingOperations.Select(Pending));
         return found.Count > 0 ? found : [Fine($"{_stored.Snapshot.Resources.Length} resources are recorded; the state keeps every rule")];
     }
+
+    private static Diagnostic Damaged(DamagedFile file) => AutomationDiagnostics.SetAside.Create(string.Create(
+        CultureInfo.InvariantCulture,
+        $"'{file.Place}' could not be read and was set aside on {file.LastModified.UtcDateTime:yyyy-MM-dd}: {file.Length} bytes")) with
+    {
+        NextStep = "delete it when nobody needs to look at it any more: nothing reads it",
+    };
 
     private Diagnostic Pending(PendingOperation pending) => AutomationDiagnostics.Interrupted.Create(
         $"its {Word(pending.Kind)} was interrupted, and nobody knows whether it was done") with

@@ -110,6 +110,9 @@ public interface IStateStore
     /// <summary>Whether a stack was deployed once, as its history or an earlier copy of its state shows, be its state there or not.</summary>
     Task<bool> WasDeployedAsync(StackIdentity stack, CancellationToken cancellationToken);
 
+    /// <summary>What could not be read and was set aside when <see cref="RestoreAsync"/> put a state in its place.</summary>
+    Task<ImmutableArray<DamagedFile>> DamagedFilesAsync(StackIdentity stack, CancellationToken cancellationToken);
+
     /// <summary>Breaks every lock on a stack, and says whose they were.</summary>
     Task<ImmutableArray<LockOwner>> CancelAsync(StackIdentity stack, CancellationToken cancellationToken);
 

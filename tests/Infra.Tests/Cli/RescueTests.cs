@@ -27,6 +27,13 @@ public sealed class RescueTests : IDisposable
         Assert.True(back.ExitCode == 0, back.Error);
         Assert.Equal(damaged, File.ReadAllBytes(_cli.StateFile + ".damaged"));
         Assert.Equal(0, (await _cli.RunAsync("preview", "--expect-no-changes")).ExitCode);
+
+        var doctor = await _cli.RunAsync("doctor");
+        Assert.Equal(0, doctor.ExitCode);
+        Assert.Contains($"INF6347 state: '{_cli.StateFile}.damaged' could not be read and was set aside on ", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains(": 500 bytes\n    next: delete it", doctor.Output, StringComparison.Ordinal);
+        File.Delete(_cli.StateFile + ".damaged");
+        Assert.EndsWith("All is well.\n", (await _cli.RunAsync("doctor")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,6 +66,15 @@ public interface IBucket
     ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Removes what writers who died left of blobs that they were writing; of media that keep nothing of that, nothing. Only for whoever keeps
+    /// all other writers of these keys away.
+    /// </summary>
+    /// <param name="prefix">The beginning of the keys; they end in the segment in which it ends.</param>
+    /// <param name="isMeant">Whether a key is meant.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask RemoveUnfinishedAsync(string prefix, Func<string, bool> isMeant, CancellationToken cancellationToken) => default;
+
+    /// <summary>
     /// The time by the clock that <see cref="BlobInfo.LastModified"/> is taken from, where that clock is one for all users of the bucket and
     /// does not jump: the server's. Null where there is no such clock.
     /// </summary>

@@ -209,6 +209,13 @@ public sealed class BucketStateStore : IStateStore
     });
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<DamagedFile>> DamagedFilesAsync(StackIdentity stack, CancellationToken cancellationToken) => Guarded(async () =>
+    {
+        StackNames.Require(stack);
+        return await new StackFiles(_bucket).FindDamagedAsync(stack, cancellationToken);
+    });
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<LockOwner>> CancelAsync(StackIdentity stack, CancellationToken cancellationToken) => Guarded(async () =>
     {
         await RequireStackAsync(stack, cancellationToken);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Infra.Core;
 using Infra.Engine.State.Buckets;
+using Infra.Engine.State.Buckets.Disks;
 
 namespace Infra.Engine.State.Stores;
 
@@ -31,6 +33,31 @@ internal sealed class StackFiles(IBucket bucket)
         }
     }
 
+    /// <summary>
+    /// Removes what a process that died left of files which it was writing; the stack's lock is held. Tags are written without it: theirs stay.
+    /// </summary>
+    public async ValueTask RemoveUnfinishedAsync(StackIdentity stack, CancellationToken cancellationToken)
+    {
+        var state = StateLayout.StateFiles(stack);
+        await bucket.RemoveUnfinishedAsync(StateLayout.StackBase(stack) + ".", state.Contains, cancellationToken);
+        foreach (var folder in (string[])[StateLayout.History(stack), StateLayout.Backups(stack), StateLayout.Locks(stack)])
+        {
+            await bucket.RemoveUnfinishedAsync(folder, static _ => true, cancellationToken);
+        }
+    }
+
+    /// <summary>What could not be read and was set aside when something else took its place, sorted by key.</summary>
+    public async ValueTask<ImmutableArray<DamagedFile>> FindDamagedAsync(StackIdentity stack, CancellationToken cancellationToken)
+    {
+        var state = StateLayout.StateFiles(stack);
+        return
+        [
+            .. (await bucket.ListAsync(StateLayout.StackBase(stack) + ".", cancellationToken))
+                .Where(b => b.Key.EndsWith(StateLayout.DamagedSuffix, StringComparison.Ordinal) && state.Contains(b.Key))
+                .Select(b => new DamagedFile(PlaceOf(b.Key), b.Length, b.LastModified)),
+        ];
+    }
+
     /// <summary>Removes them, and everything that is left of the state.</summary>
     public async ValueTask DeleteAsync(StackIdentity stack, string file, CancellationToken cancellationToken)
     {
@@ -44,6 +71,8 @@ internal sealed class StackFiles(IBucket bucket)
             await bucket.DeleteAsync(blob.Key, null, cancellationToken);
         }
     }
+
+    private string PlaceOf(string key) => bucket is DiskBucket disk ? disk.PathOf(key) : $"{key} in {bucket.Url}";
 
     private async ValueTask MoveAsync(string from, string to, CancellationToken cancellationToken)
     {

@@ -63,6 +63,12 @@ internal sealed class StackSession : IStackSession
 
             // Whoever takes the stack over from now on finds the journal and shuts it; whoever did before is found out here.
             await held.VerifyAsync(ask: true, cancellationToken);
+            if (held.TakenOver is not null || !state.Journal.IsEmpty)
+            {
+                // Somebody died here.
+                await TryAsync(() => new StackFiles(context.Bucket).RemoveUnfinishedAsync(context.Stack, cancellationToken));
+            }
+
             return new StackSession(context, state, file, held, journal);
         }
         catch
@@ -235,6 +241,19 @@ internal sealed class StackSession : IStackSession
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _diagnostics.Add(StateDiagnostics.HistoryNotWritten.Create($"the state was written, but {what}: {e.Message}"));
+        }
+    }
+
+    // What cannot be tidied up is in nobody's way.
+    private static async ValueTask TryAsync(Func<ValueTask> tidy)
+    {
+        try
+        {
+            await tidy();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next one who finds traces of a crash tries again.
         }
     }
 

@@ -41,6 +41,13 @@ internal static class StateLayout
     /// <summary>The journal. Pulumi takes only <c>.json</c> files for stacks.</summary>
     public static string Journal(StackIdentity stack) => StackBase(stack) + ".journal";
 
+    /// <summary>Every file of the stack's state that there may be, with the copies of each.</summary>
+    public static HashSet<string> StateFiles(StackIdentity stack)
+    {
+        string[] files = [.. StackSuffixes.Select(suffix => StackBase(stack) + suffix), Journal(stack)];
+        return new HashSet<string>(files.SelectMany(static f => (string[])[f, f + BackupSuffix, f + DamagedSuffix]), StringComparer.Ordinal);
+    }
+
     /// <summary>The stack's tags.</summary>
     public static string Tags(StackIdentity stack) => StackBase(stack) + ".pulumi-tags";
 

@@ -129,6 +129,25 @@ public sealed class DiskBucket : IBucket
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask RemoveUnfinishedAsync(string prefix, Func<string, bool> isMeant, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var cut = prefix.LastIndexOf(BucketKeys.Separator) + 1;
+        var folder = cut == 0 ? _root : PathOf(prefix[..(cut - 1)]);
+        foreach (var entry in Disk.List(folder) ?? [])
+        {
+            // Whoever still holds such a file open is alive.
+            if (!entry.IsFolder && entry.Name.StartsWith(prefix[cut..], StringComparison.Ordinal)
+                && KeyOfTemporary(prefix[..cut] + entry.Name) is { } key && isMeant(key))
+            {
+                Disk.DeleteUnheld(Path.Combine(folder, entry.Name));
+            }
+        }
+
+        return default;
+    }
+
     // The clock of a disk is the machine's, which people and programs set.
     /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> GetServerTimeAsync(CancellationToken cancellationToken) => new((DateTimeOffset?)null);
@@ -148,8 +167,19 @@ public sealed class DiskBucket : IBucket
     internal (string Path, IDiskFile File) OpenBeside(string path)
     {
         CreateFolder(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
+        var temporary = TemporaryOf(path);
         return (temporary, Disk.Create(temporary, held: false) ?? throw new IOException($"'{temporary}' exists already"));
+    }
+
+    /// <summary>The name of a file that is to become another one.</summary>
+    internal static string TemporaryOf(string path) => $"{path}.{Guid.NewGuid():N}{TemporarySuffix}";
+
+    private static string? KeyOfTemporary(string name)
+    {
+        const int Digits = 32;
+        var cut = name.Length - TemporarySuffix.Length - Digits - 1;
+        return cut > 0 && name.EndsWith(TemporarySuffix, StringComparison.Ordinal) && name[cut] == '.'
+            && Guid.TryParseExact(name.AsSpan(cut + 1, Digits), "N", out _) ? name[..cut] : null;
     }
 
     private static bool IsInUse(IOException e) => Array.IndexOf(InUse, e.HResult) >= 0;

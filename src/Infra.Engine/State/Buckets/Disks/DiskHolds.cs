@@ -39,7 +39,7 @@ internal sealed class DiskHolds(DiskBucket bucket) : IBlobHolds
             return new(false);
         }
 
-        if (!HoldingWorks(Path.GetDirectoryName(path)!))
+        if (!HoldingWorks(path))
         {
             return new((bool?)null);
         }
@@ -54,9 +54,9 @@ internal sealed class DiskHolds(DiskBucket bucket) : IBlobHolds
     }
 
     // On a disk where holding a file open has no effect, every one would look abandoned.
-    private bool HoldingWorks(string folder)
+    private bool HoldingWorks(string beside)
     {
-        var (path, file) = (Path.Combine(folder, $"{Guid.NewGuid():N}{DiskBucket.TemporarySuffix}"), default(IDiskFile));
+        var (path, file) = (DiskBucket.TemporaryOf(beside), default(IDiskFile));
         try
         {
             file = bucket.Disk.Create(path, held: true);
