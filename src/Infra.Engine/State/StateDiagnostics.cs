@@ -86,6 +86,10 @@ public static class StateDiagnostics
     public static readonly DiagnosticDescriptor JournalForeign =
         new("INF1133", DiagnosticSeverity.Error, "The journal does not belong to the state");
 
+    /// <summary>One bit of a journal had changed, and was put right by its checksum.</summary>
+    public static readonly DiagnosticDescriptor JournalMended =
+        new("INF1134", DiagnosticSeverity.Warning, "A bit of the journal was put right");
+
     /// <summary>The result of an operation could not be written as the stack's state.</summary>
     public static readonly DiagnosticDescriptor NotCommitted =
         new("INF1140", DiagnosticSeverity.Error, "The state could not be written");

@@ -57,7 +57,7 @@ public sealed class StateJournalTests : IDisposable
         for (var at = 0; at < ends[^2]; at++)
         {
             var damaged = (byte[])journal.Clone();
-            damaged[at] ^= 0x10;
+            damaged[at] ^= 0x18;
             File.WriteAllBytes(JournalFile, damaged);
             var failure = await Assert.ThrowsAsync<DiagnosticException>(() => _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None));
             Assert.Equal("INF1132", failure.Diagnostics[0].Code);
@@ -70,10 +70,54 @@ public sealed class StateJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bit_that_has_changed_anywhere_is_put_right_and_told()
+    {
+        var (journal, ends) = await InterruptedAsync(3);
+        for (var at = 8; at < journal.Length; at++)
+        {
+            var flipped = (byte[])journal.Clone();
+            flipped[at] ^= (byte)(1 << (at % 8));
+            File.WriteAllBytes(JournalFile, flipped);
+            var loaded = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+            Assert.Equal(["r0", "r1", "r2"], loaded.Snapshot.Resources.Select(static r => r.Urn.Name));
+            Assert.Equal(["INF1134", "INF1130"], loaded.Diagnostics.Select(static d => d.Code));
+        }
+
+        var last = (byte[])journal.Clone();
+        last[ends[1] + 40] ^= 1;
+        File.WriteAllBytes(JournalFile, last);
+        await using (var session = await BeginAsync())
+        {
+            Assert.Equal(3, session.Base.Resources.Length);
+            await session.Journal.AppendAsync(StateSamples.Begin(9, "x"), None);
+        }
+
+        var next = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+        Assert.Equal((3, 1), (next.Snapshot.Resources.Length, next.Snapshot.PendingOperations.Length));
+    }
+
+    [Fact]
+    public async Task More_than_a_bit_at_the_end_and_zeros_there_are_a_torn_write()
+    {
+        var (journal, ends) = await InterruptedAsync(3);
+        for (var at = ends[1]; at < journal.Length; at++)
+        {
+            foreach (var tail in (byte[][])
+                [[.. journal[..at], (byte)(journal[at] ^ 0x18), .. journal[(at + 1)..]], [.. journal[..at], .. new byte[journal.Length - at]]])
+            {
+                File.WriteAllBytes(JournalFile, tail);
+                var loaded = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+                var codes = loaded.Diagnostics.Select(static d => d.Code).ToArray();
+                Assert.True(loaded.Snapshot.Resources.Length == 2 ? codes is ["INF1131", "INF1130"] : codes is ["INF1134", "INF1130"], string.Join(' ', codes));
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_state_put_in_the_place_of_a_damaged_one_sets_the_damage_aside()
     {
         var (journal, ends) = await InterruptedAsync(4);
-        journal[ends[0] + 10] ^= 0x10;
+        journal[ends[0] + 10] ^= 0x18;
         File.WriteAllBytes(JournalFile, journal);
         var stackFile = Path.ChangeExtension(JournalFile, ".json");
         File.WriteAllText(stackFile, "{");

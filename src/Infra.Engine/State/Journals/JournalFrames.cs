@@ -9,7 +9,8 @@ namespace Infra.Engine.State.Journals;
 /// <summary>
 /// The frames of a journal. After eight bytes that name the format, each frame is 16 bytes of head (length of the content, number from 0,
 /// CRC-32C of the content, CRC-32C of the head so far; all little-endian) and the content. A frame is written only when the one before
-/// is on the disk: damage in the last one is a torn write, damage before it is not.
+/// is on the disk: damage in the last one is a torn write, damage before it is not. The content is whole records, but for an entry that is
+/// larger than a frame: that goes on in the next one.
 /// </summary>
 internal static class JournalFrames
 {
@@ -34,7 +35,7 @@ internal static class JournalFrames
         target.Write(content);
     }
 
-    /// <summary>The frames of a journal's bytes.</summary>
+    /// <summary>The frames of a journal's bytes. One bit of a head or of a content that has changed is put right.</summary>
     public static JournalFrameList Read(ReadOnlyMemory<byte> bytes)
     {
         var magic = bytes.Span[..Math.Min(bytes.Length, Magic.Length)];
@@ -44,26 +45,66 @@ internal static class JournalFrames
         }
 
         var frames = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
-        var at = magic.Length;
-        while (at < bytes.Length && TryFrame(bytes, at, (uint)frames.Count) is { } content)
+        var (at, mended) = (magic.Length, 0);
+        while (at < bytes.Length && TryFrame(bytes, at, (uint)frames.Count) is { } frame)
         {
-            frames.Add(content);
-            at += HeadSize + content.Length;
+            frames.Add(frame.Content);
+            at += HeadSize + frame.Content.Length;
+            mended += frame.IsMended ? 1 : 0;
+        }
+
+        var damagedAt = at < bytes.Length && IsFollowed(bytes, at, (uint)frames.Count) ? at : -1;
+        while (frames.Count > 0 && !frames[^1].Span.EndsWith([JournalFormat.LineEnd]))
+        {
+            // An entry goes over several frames, and its end was not written.
+            at -= HeadSize + frames[^1].Length;
+            frames.RemoveAt(frames.Count - 1);
         }
 
         var whole = frames.Count == 0 ? 0 : at;
-        return new(frames.DrainToImmutable(), whole, at < bytes.Length && IsFollowed(bytes, at, (uint)frames.Count) ? at : -1);
+        return new(frames.DrainToImmutable(), whole, damagedAt) { Mended = mended };
     }
 
-    private static ReadOnlyMemory<byte>? TryFrame(ReadOnlyMemory<byte> bytes, int at, uint number)
+    private static (ReadOnlyMemory<byte> Content, bool IsMended)? TryFrame(ReadOnlyMemory<byte> bytes, int at, uint number)
     {
-        if (TryHead(bytes.Span, at) is not { } head || head.Number != number || head.Length > bytes.Length - at - HeadSize)
+        var isMended = false;
+        var found = TryHead(bytes.Span, at);
+        if (found is null && RestoredHead(bytes.Span, at) is { } restored)
+        {
+            (found, isMended) = (TryHead(restored, 0), true);
+        }
+
+        if (found is not { } head || head.Number != number || head.Length > bytes.Length - at - HeadSize)
         {
             return null;
         }
 
         var content = bytes.Slice(at + HeadSize, head.Length);
-        return Checksum(content.Span) == head.Checksum ? content : null;
+        return Checksum(content.Span) is var checksum && checksum == head.Checksum ? (content, isMended)
+            : FlippedBit.Restore(content.Span, checksum ^ head.Checksum) is { } mended ? (mended, true)
+            : null;
+    }
+
+    // The bit may be one of the head's own checksum.
+    private static byte[]? RestoredHead(ReadOnlySpan<byte> bytes, int at)
+    {
+        if (bytes.Length - at < HeadSize)
+        {
+            return null;
+        }
+
+        var head = bytes.Slice(at, HeadSize);
+        var syndrome = Checksum(head[..12]) ^ BinaryPrimitives.ReadUInt32LittleEndian(head[12..]);
+        var fields = BitOperations.IsPow2(syndrome) ? head[..12].ToArray() : syndrome == 0 ? null : FlippedBit.Restore(head[..12], syndrome);
+        if (fields is null)
+        {
+            return null;
+        }
+
+        var restored = new byte[HeadSize];
+        fields.CopyTo(restored, 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(restored.AsSpan(12), Checksum(fields));
+        return restored;
     }
 
     private static (int Length, uint Number, uint Checksum)? TryHead(ReadOnlySpan<byte> bytes, int at)

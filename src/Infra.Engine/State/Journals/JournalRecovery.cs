@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Core.Deployments;
@@ -23,7 +24,7 @@ internal static class JournalRecovery
             return Damaged(journal, @base, $"it is damaged at byte {frames.DamagedAt}, before its end");
         }
 
-        var torn = frames.Length < bytes.Length ? Torn(journal, bytes.Length - frames.Length) : ImmutableArray<Diagnostic>.Empty;
+        var torn = Told(journal, frames, bytes.Length);
         if (frames.Contents.IsEmpty)
         {
             return new(RecoveredState.Unchanged(@base), torn);
@@ -33,9 +34,9 @@ internal static class JournalRecovery
         {
             var header = JournalFormat.ReadHeader(frames.Contents[0]);
             var content = new JournalContent();
-            foreach (var frame in frames.Contents.AsSpan()[1..])
+            foreach (var records in Joined(frames.Contents.AsSpan()[1..]))
             {
-                JournalFormat.Read(frame, checkpoint.Sealer, content);
+                JournalFormat.Read(records, checkpoint.Sealer, content);
             }
 
             // Nothing was done, or it is in the stack file already and only the journal's removal is missing.
@@ -80,11 +81,55 @@ internal static class JournalRecovery
         return new(new RecoveredState(snapshot, content.Entries.Count, frames.Length, frames.Contents.Length, IsOpen: true), [.. torn, recovered]);
     }
 
-    private static ImmutableArray<Diagnostic> Torn(string journal, int bytes) =>
-        [StateDiagnostics.JournalTorn.Create($"the last record of the journal was not written to its end: {bytes} bytes were cut off") with
+    // An entry that is larger than a frame goes over several.
+    private static List<ReadOnlyMemory<byte>> Joined(ReadOnlySpan<ReadOnlyMemory<byte>> frames)
+    {
+        var joined = new List<ReadOnlyMemory<byte>>(frames.Length);
+        var open = new ArrayBufferWriter<byte>();
+        foreach (var frame in frames)
         {
-            Location = new SourceLocation(journal, 1, 1),
-        }];
+            var ends = frame.Span.EndsWith([JournalFormat.LineEnd]);
+            if (ends && open.WrittenCount == 0)
+            {
+                joined.Add(frame);
+                continue;
+            }
+
+            open.Write(frame.Span);
+            if (ends)
+            {
+                joined.Add(open.WrittenMemory);
+                open = new ArrayBufferWriter<byte>();
+            }
+        }
+
+        return joined;
+    }
+
+    private static ImmutableArray<Diagnostic> Told(string journal, JournalFrameList frames, int length)
+    {
+        var told = ImmutableArray.CreateBuilder<Diagnostic>();
+        if (frames.Mended > 0)
+        {
+            told.Add(StateDiagnostics.JournalMended.Create(
+                $"in {frames.Mended} part(s) of the journal one bit had changed since it was written; it was put right by the checksum") with
+            {
+                Location = new SourceLocation(journal, 1, 1),
+                NextStep = "have the memory and the disks looked at of the machines that wrote and kept it",
+            });
+        }
+
+        if (frames.Length < length)
+        {
+            told.Add(StateDiagnostics.JournalTorn.Create(
+                $"the last record of the journal was not written to its end: {length - frames.Length} bytes were cut off") with
+            {
+                Location = new SourceLocation(journal, 1, 1),
+            });
+        }
+
+        return told.DrainToImmutable();
+    }
 
     private static Result<RecoveredState> Damaged(string journal, Snapshot @base, string why) =>
         new(null, [StateDiagnostics.JournalDamaged.Create(

@@ -10,6 +10,9 @@ namespace Infra.Engine.State.Journals;
 /// </summary>
 internal sealed class StateJournal : IStateJournal, IAsyncDisposable
 {
+    // Several such still go into one buffer.
+    private const int LargestEntry = 512 * 1024 * 1024;
+
     private readonly IBucketLog _log;
     private readonly SecretSealer _sealer;
     private readonly Func<ValueTask> _verifyLock;
@@ -35,7 +38,7 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     /// <param name="header">What the entries continue.</param>
     /// <param name="sealer">Seals secrets.</param>
     /// <param name="verifyLock">Throws <see cref="IOException"/> when the stack's lock is no longer ours; asked before each write.</param>
-    /// <param name="largestFlush">How many bytes of entries are written as one at most, unless one entry alone is larger.</param>
+    /// <param name="largestFlush">How many bytes of entries are written as one at most; a larger entry is written in several parts.</param>
     /// <exception cref="IOException">The header could not be written.</exception>
     public static async ValueTask<StateJournal> BeginAsync(
         IBucketLog log, JournalHeader header, SecretSealer sealer, Func<ValueTask> verifyLock, int largestFlush)
@@ -83,10 +86,10 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (record.WrittenCount > JournalFrames.MaxContent)
+            if (record.WrittenCount > LargestEntry)
             {
                 // Entries after this one would go by slots that nobody finds: it is the last.
-                _failure ??= new IOException($"an entry of the journal has {record.WrittenCount} bytes, more than {JournalFrames.MaxContent}");
+                _failure ??= new IOException($"an entry of the journal has {record.WrittenCount} bytes, more than {LargestEntry}");
             }
 
             if (_failure is not null)
@@ -174,7 +177,7 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
         _writing.ResetWrittenCount();
     }
 
-    // As many records as fit, and one at least.
+    // As many records as fit, or as much of one as does.
     private int LengthOfFrame(ReadOnlySpan<byte> records)
     {
         if (records.Length <= _largestFlush)
@@ -183,6 +186,6 @@ internal sealed class StateJournal : IStateJournal, IAsyncDisposable
         }
 
         var last = records[.._largestFlush].LastIndexOf(JournalFormat.LineEnd);
-        return (last >= 0 ? last : records.IndexOf(JournalFormat.LineEnd)) + 1;
+        return last >= 0 ? last + 1 : _largestFlush;
     }
 }

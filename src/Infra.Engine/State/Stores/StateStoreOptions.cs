@@ -22,7 +22,7 @@ public sealed record StateStoreOptions
     /// <summary>How long a lock is good without a sign of life from its holder, who gives one every third of it.</summary>
     public TimeSpan LockLease { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How many bytes of entries a journal flushes as one; an entry that is larger stands alone.</summary>
+    /// <summary>How many bytes of entries a journal flushes as one, at most 256 MB; an entry that is larger is flushed in parts.</summary>
     public int LargestFlush { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Where a result is written that cannot be written as the stack's state.</summary>
