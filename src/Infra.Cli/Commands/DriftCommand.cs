@@ -94,7 +94,8 @@ internal sealed class DriftCommand
         var read = TreeTable.Counted(report.Checked, "resource");
         _host.Output.WriteLine(report.HasDrift
             ? $"{report.Differences.Length} of {read} drifted. 'infra refresh' takes that into the state, 'infra up --refresh' sets it right."
-            : $"No drift: {read} read.");
+            : report.Result == OperationResult.Succeeded ? $"No drift: {read} read."
+            : $"Whether anything drifted is not known: {read} read, and the comparison did not come to its end.");
     }
 
     private static Option<string[]> Many(string name, string alias, string description) => new(name, alias)

@@ -41,6 +41,8 @@ internal static class ParseMistakes
             ArgumentResult { Tokens.Count: 0, Argument: var argument } when argument.Arity.MinimumNumberOfValues > 0 =>
                 $"'{name}' needs <{argument.Name}>: {argument.Description}",
             OptionResult { Option: { Required: true } option, Tokens.Count: 0 } => $"'{name}' needs {option.Name}: {option.Description}",
+            OptionResult { Option: Option<int> or Option<int?>, Tokens: [var token] } number =>
+                $"{number.Option.Name} needs a whole number, not '{token.Value}'",
             _ => error.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal).TrimEnd(' ', '.'),
         };
     }

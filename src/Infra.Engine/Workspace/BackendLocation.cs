@@ -73,7 +73,16 @@ public sealed record BackendLocation(string Url, string Directory)
         }
 
         var path = Uri.UnescapeDataString(url[FileScheme.Length..].Split('?')[0]);
-        var folder = path is "~" || path.StartsWith("~/", StringComparison.Ordinal)
+        var isInHome = path is "~" || path.StartsWith("~/", StringComparison.Ordinal);
+        if (isInHome && environment.HomeDirectory.Length == 0)
+        {
+            return new(null, [WorkspaceDiagnostics.BadBackend.Create($"the backend '{url}', from {origin}, is in the home folder, and there is none") with
+            {
+                NextStep = "set HOME, or PULUMI_BACKEND_URL to a folder that is elsewhere",
+            }]);
+        }
+
+        var folder = isInHome
             ? Path.Join(environment.HomeDirectory, path[1..])
             : Path.Combine(root, path);
         return new(new BackendLocation(url, Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), []);

@@ -6,7 +6,7 @@ public sealed record HostEnvironment
     /// <summary>Looks up an environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>The user's home folder.</summary>
+    /// <summary>The user's home folder, whether it exists or not; empty where the machine knows none.</summary>
     public required string HomeDirectory { get; init; }
 
     /// <summary>The folder that relative paths start from.</summary>
@@ -33,7 +33,8 @@ public sealed record HostEnvironment
 #pragma warning disable RS0030 // The one place that reads the process's environment on behalf of the engine.
         Variable = Environment.GetEnvironmentVariable,
 #pragma warning restore RS0030
-        HomeDirectory = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        // A home folder that was not made yet, as in a container, is one all the same.
+        HomeDirectory = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
         WorkingDirectory = Environment.CurrentDirectory,
         UserName = Environment.UserName,
         MachineName = Environment.MachineName,

@@ -33,6 +33,10 @@ public sealed class BadInputTests : IDisposable
         { "preview -s ../dev", "'..' cannot be the name of a project", 2 },
         { "stack ls --project ..", "'..' cannot be the name of a project", 2 },
         { "preview -s organization/dev/", "cannot be the name of a stack: it is empty", 2 },
+        { "rollback --to x --yes", "--to needs a whole number, not 'x'", 2 },
+        { "stack history --page 99999999999", "--page needs a whole number, not '99999999999'", 2 },
+        { "config cp --dest nope", "no stack named 'nope' found", 6 },
+        { "stack init prod --copy-config-from nope", "no stack named 'nope' found", 6 },
         { "stack output nope -s nope", "no stack named 'nope' found", 6 },
         { "config get nope", "configuration key 'nope' not found", 2 },
         { "config set password x", "looks like a secret", 2 },
@@ -61,6 +65,27 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.StartsWith("error INF", run.Error, StringComparison.Ordinal);
         Assert.Equal(exitCode, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_comparison_that_failed_does_not_say_that_all_is_as_recorded()
+    {
+        await UpAsync();
+
+        var run = await _cli.RunAsync("drift", "--target", "nobody");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain("No drift", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not known", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_of_a_stack_that_does_not_exist_are_not_made()
+    {
+        await _cli.RunAsync("config", "cp", "--dest", "nope");
+        await _cli.RunAsync("stack", "init", "prod", "--copy-config-from", "nope");
+
+        Assert.Equal(["Pulumi.dev.yaml"], Directory.GetFiles(_cli.Directory, "Pulumi.*.yaml").Select(Path.GetFileName));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class ConfigTransferCommands
         var path = new Option<bool>("--path") { Description = "The key leads into a structure: servers[0].port" };
         var command = new Command("cp", "Copy values to another stack; secrets are sealed anew for it.") { key, target, path };
         command.Aliases.Add("copy");
-        command.SetAction(result =>
+        command.SetAction(async (result, cancellationToken) =>
         {
             var arguments = common.Read(result);
             var workspace = composition.OpenWorkspace(arguments);
@@ -24,6 +24,9 @@ internal static class ConfigTransferCommands
                 throw new DiagnosticException(CliDiagnostics.BadCommandLine.Create($"'{into.Identity.Stack}' is the stack to copy from"));
             }
 
+            // A settings file for a name that was mistyped would be there for the next 'up' to deploy.
+            await source.RequireAsync(orSettings: true, cancellationToken);
+            await into.RequireAsync(orSettings: true, cancellationToken);
             source.Config.CopyTo(into.Config, result.GetValue(key), result.GetValue(path));
             host.Output.WriteLine($"Copied configuration of '{source.Identity.Stack}' to '{into.Identity.Stack}'");
             return ExitCodes.Success;

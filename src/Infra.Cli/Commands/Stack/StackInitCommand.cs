@@ -20,7 +20,9 @@ internal static class StackInitCommand
             var stack = workspace.GetStack(result.GetValue(name)!);
             if (result.GetValue(from) is { } source && !await stack.ExistsAsync(cancellationToken))
             {
-                workspace.GetStack(source).Config.CopyTo(stack.Config);
+                var template = workspace.GetStack(source);
+                await template.RequireAsync(orSettings: true, cancellationToken);
+                template.Config.CopyTo(stack.Config);
             }
 
             await workspace.CreateStackAsync(result.GetValue(name)!, cancellationToken);
