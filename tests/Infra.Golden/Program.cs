@@ -42,7 +42,7 @@ if (arguments.SdkConversations is { } conversations)
 
 scenarios = [.. scenarios.Where(s => arguments.Groups.IsEmpty || arguments.Groups.Contains(s.Group))];
 var engine = new DeploymentScenarioEngine { OverWire = arguments.OverWire };
-var runner = new ScenarioRunner(engine, TimeSpan.FromSeconds(60)) { ComparesEvents = arguments.Events };
+var runner = new ScenarioRunner(engine) { ComparesEvents = arguments.Events };
 var results = new ScenarioResult[scenarios.Length];
 await Parallel.ForAsync(
     0,

@@ -22,8 +22,6 @@ namespace Infra.Testing.Backends;
 /// <param name="scratch">A folder to work in; each case gets folders of its own below it.</param>
 public sealed class BackendJudge(string scratch)
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(60);
-
     // The recorded program ends with a chain of 40 whose text, by the provider's own rule, doubles with every link.
     private const int KilledProgramLimit = 48;
 
@@ -34,7 +32,7 @@ public sealed class BackendJudge(string scratch)
     {
         var checks = new BackendChecks();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
-        limit.CancelAfter(LongestRun);
+        limit.CancelAfter(Hang.Limit);
         var cancellationToken = limit.Token;
         try
         {
@@ -57,7 +55,7 @@ public sealed class BackendJudge(string scratch)
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            checks.Fail($"it does not end within {LongestRun.TotalSeconds:0} s");
+            checks.Fail($"it does not end within {Hang.Limit.TotalMinutes:0} minutes");
         }
 
         return new BackendResult(recorded.Name, checks.Count, checks.Differences);

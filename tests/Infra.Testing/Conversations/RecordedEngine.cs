@@ -13,7 +13,7 @@ namespace Infra.Testing.Conversations;
 internal sealed class RecordedEngine(RecordedStep step)
 {
     private static readonly JsonParser Parser = new(new JsonParser.Settings(1000));
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<(string Method, string Subject, string Text)> _asked = new();
     private readonly TaskCompletionSource _allAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _answered;

@@ -13,8 +13,6 @@ namespace Infra.Testing.Conversations;
 /// </summary>
 public static class SdkReplay
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     /// <summary>Runs every program of a conversation and gives the differences, one a line.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="programOf">The program of a command.</param>
@@ -40,7 +38,7 @@ public static class SdkReplay
         await using var server = await GrpcServer.StartAsync(engine.Handlers(), cancellationToken);
         await using var client = await MonitorClient.ConnectAsync(server.Address, server.Address, cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(Hang.Limit);
         var result = await program.RunAsync(client, Deployment(step.Run!), limit.Token);
         var ended = step.Served.Any(static c => c.Name == "SignalAndWaitForShutdown");
         return ended == (result == ProgramResult.Succeeded)

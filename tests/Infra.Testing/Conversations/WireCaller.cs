@@ -30,7 +30,7 @@ internal sealed class WireCaller(GrpcChannel channel, KnownIds ids, Action<strin
     {
         try
         {
-            var answer = await channel.CallAsync(method, Parser.Parse<TRequest>(ids.ToOurs(call.Request)), cancellationToken, TimeSpan.FromSeconds(30));
+            var answer = await channel.CallAsync(method, Parser.Parse<TRequest>(ids.ToOurs(call.Request)), cancellationToken, Hang.Limit);
             Compare(method.Name, call, answer);
             return !call.Failed;
         }

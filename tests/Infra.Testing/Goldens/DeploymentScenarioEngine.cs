@@ -17,9 +17,10 @@ namespace Infra.Testing.Goldens;
 public sealed class DeploymentScenarioEngine : IScenarioEngine
 {
     /// <summary>
-    /// A provider that finds out that it fails takes so many moments without another call. The recorded provider answered over a wire, so
-    /// that the engine had always planned as far ahead as it does when a failure came. Many short moments rather than a long one: on a
-    /// busy machine they last longer, as everything else does.
+    /// A provider that finds out that it fails waits until nothing else goes on. The recorded provider answered over a wire, so that the
+    /// engine had always planned as far ahead as it does when a failure came. Where programs reach the engine over the wire, what goes on
+    /// there cannot be seen: then so many moments without another call stand for it. Many short moments rather than a long one: on a busy
+    /// machine they last longer, as everything else does.
     /// </summary>
     private const int QuietMoments = 15;
 
@@ -29,7 +30,14 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
     public bool OverWire { get; init; }
 
     /// <inheritdoc/>
-    public async Task<StepOutcome> RunAsync(StepRequest request, CancellationToken cancellationToken)
+    public Task<StepOutcome> RunAsync(StepRequest request, CancellationToken cancellationToken)
+    {
+        var scheduler = new RestingScheduler();
+        return Task.Factory.StartNew(
+            () => RunOnAsync(scheduler, request, cancellationToken), cancellationToken, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+    }
+
+    private async Task<StepOutcome> RunOnAsync(RestingScheduler scheduler, StepRequest request, CancellationToken cancellationToken)
     {
         var step = request.Step;
         if ((StateCommands.Run(request) ?? await StackCommands.RunAsync(request, cancellationToken)) is { } answered)
@@ -53,13 +61,14 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
         var calls = new SimCallLog();
         var events = new EventCapture();
         var program = new DataProgram(step.Program, request.Arrivals);
+        program.Progress.WhenNothingComes = OverWire ? program.Progress.WhenNothingComes : scheduler.WhenStuckAsync;
         var providers = new SimProviderSource(request.Cloud, calls, request.Plugins)
         {
             BeforeCheck = program.Progress.SettleAsync,
             BeforeFailure = async () =>
             {
                 await program.Progress.SettleAsync();
-                await QuietAsync(calls, cancellationToken);
+                await (OverWire ? QuietAsync(calls, cancellationToken) : scheduler.WhenAtRestAsync());
             },
         };
         var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());

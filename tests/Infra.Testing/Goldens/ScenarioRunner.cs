@@ -8,9 +8,11 @@ namespace Infra.Testing.Goldens;
 /// scenarios without varying steps have, with what our own step before left.
 /// </summary>
 /// <param name="engine">Our side.</param>
-/// <param name="stepTimeout">After this time a step that has not ended is a failure.</param>
-public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
+/// <param name="limit">After this time a step that has not ended is a failure; null for <see cref="Hang.Limit"/>.</param>
+public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan? limit = null)
 {
+    private readonly TimeSpan _limit = limit ?? Hang.Limit;
+
     /// <summary>Whether the fields of the engine events are compared too.</summary>
     public bool ComparesEvents { get; init; }
 
@@ -99,7 +101,7 @@ public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
         }
         catch (TimeoutException)
         {
-            return (null, [new Difference(Difference.Run, "", "ends", $"had not ended after {stepTimeout.TotalSeconds:0} s")]);
+            return (null, [new Difference(Difference.Run, "", "ends", $"had not ended after {_limit.TotalSeconds:0} s")]);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -111,11 +113,11 @@ public sealed class ScenarioRunner(IScenarioEngine engine, TimeSpan stepTimeout)
     private async Task<StepOutcome> BoundedAsync(StepRequest request, CancellationToken cancellationToken)
     {
         using var watchdog = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        watchdog.CancelAfter(stepTimeout);
+        watchdog.CancelAfter(_limit);
         try
         {
             return await Task.Run(() => engine.RunAsync(request, watchdog.Token), cancellationToken)
-                .WaitAsync(stepTimeout * 1.25, cancellationToken);
+                .WaitAsync(_limit * 1.25, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

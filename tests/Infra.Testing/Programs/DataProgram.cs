@@ -21,7 +21,11 @@ public sealed class DataProgram(JsonElement program, Arrivals? arrivals = null) 
         Progress.Begin(entries, stuck, arrivals);
         var node = new NodeMonitor(monitor, deployment.IsDryRun, Progress);
         var body = new ProgramBody(program, entries, stuck, node);
-        var result = await new InlineProgram(body.RunAsync).RunAsync(node, deployment, cancellationToken);
+
+        // Where its caller has a scheduler, that one sees what the program does.
+        var scheduler = TaskScheduler.Current;
+        var result = await new InlineProgram(() => Task.Factory.StartNew(
+            body.RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap()).RunAsync(node, deployment, cancellationToken);
         Progress.End();
         if (stuck.IsEmpty || result != ProgramResult.Succeeded)
         {

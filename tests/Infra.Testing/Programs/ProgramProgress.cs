@@ -8,8 +8,7 @@ namespace Infra.Testing.Programs;
 /// </summary>
 public sealed class ProgramProgress
 {
-    /// <summary>After this time a request goes through whatever else is to come: the program may never ask for that.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Entry> _entries = [];
@@ -21,6 +20,12 @@ public sealed class ProgramProgress
 
     /// <summary>Whether a request takes its time to the engine: the next one then waits until <see cref="Arrived"/> is told of it.</summary>
     public bool IsOverWire { get; set; }
+
+    /// <summary>
+    /// Gives what ends when nothing more is to come: then a request goes through that waits for others, because the program may never ask for
+    /// those. A long time where nobody can tell.
+    /// </summary>
+    public Func<Task> WhenNothingComes { get; set; } = static () => Task.Delay(LongestWait, TimeProvider.System);
 
     /// <summary>A program begins.</summary>
     /// <param name="entries">Its entries.</param>
@@ -111,7 +116,7 @@ public sealed class ProgramProgress
     /// <summary>Waits until everything is asked for that can be and has reached the engine, but not for ever.</summary>
     public async Task SettleAsync()
     {
-        var limit = Task.Delay(LongestWait, TimeProvider.System);
+        var limit = WhenNothingComes();
         while (!limit.IsCompleted)
         {
             Task changed;
@@ -160,7 +165,7 @@ public sealed class ProgramProgress
 
     private async Task HurryAsync(Entry entry)
     {
-        await Task.Delay(LongestWait, TimeProvider.System);
+        await WhenNothingComes();
         Change(() => entry.IsOverdue = true);
     }
 

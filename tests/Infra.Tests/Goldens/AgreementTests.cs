@@ -5,8 +5,6 @@ namespace Infra.Tests.Goldens;
 /// <summary>Our engine, with programs on our SDK, does what was recorded of the real one.</summary>
 public sealed class AgreementTests
 {
-    private static readonly TimeSpan StepTimeout = TimeSpan.FromSeconds(60);
-
     /// <summary>Every scenario that is kept here.</summary>
     public static TheoryData<string> Agreeing => [.. GoldenScenarios.All.Keys];
 
@@ -19,7 +17,7 @@ public sealed class AgreementTests
 
     private static async Task<IReadOnlyList<string>> DifferencesAsync(Scenario scenario)
     {
-        var result = await new ScenarioRunner(new DeploymentScenarioEngine(), StepTimeout).RunAsync(scenario, CancellationToken.None);
+        var result = await new ScenarioRunner(new DeploymentScenarioEngine()).RunAsync(scenario, CancellationToken.None);
         return
         [
             .. result.Steps.SelectMany(s => s.Differences

@@ -8,8 +8,6 @@ namespace Infra.Tests.Goldens;
 /// <summary>The comparison itself: what equals a recording passes, and a change in any one place is seen under its rule.</summary>
 public sealed class JudgeTests
 {
-    private static readonly TimeSpan Ample = TimeSpan.FromSeconds(60);
-
     private static readonly Dictionary<string, Func<StepOutcome, StepOutcome>> Changes = new()
     {
         [Difference.Exit] = static o => o with { Failed = !o.Failed },
@@ -71,7 +69,7 @@ public sealed class JudgeTests
     }
 
     private static Task<ScenarioResult> RunAsync(Scenario scenario, Func<StepOutcome, StepOutcome> change) =>
-        new ScenarioRunner(new EchoEngine(change), Ample).RunAsync(scenario, CancellationToken.None);
+        new ScenarioRunner(new EchoEngine(change)).RunAsync(scenario, CancellationToken.None);
 
     private static JsonObject WithOneMoreField(JsonObject call)
     {
