@@ -16,7 +16,8 @@ public sealed partial class FaultTableTests
     [Fact]
     public void Every_test_of_the_table_exists()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        string[] kinds = ["*Tests.cs", "*Contract.cs"];
+        var sources = kinds.SelectMany(static kind => Directory.EnumerateFiles(Path.Combine(Root, "tests"), kind, SearchOption.AllDirectories))
             .ToLookup(static f => Path.GetFileNameWithoutExtension(f), StringComparer.Ordinal);
 
         Assert.Empty(Rows().Where(static r => r.Tests.Length == 0).Select(static r => r.Fault));

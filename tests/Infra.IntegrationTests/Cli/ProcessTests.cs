@@ -9,6 +9,7 @@ public sealed class ProcessTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private readonly DevProject _project = new();
     private string _editor = "";
+    private string? _home;
 
     public void Dispose() => _project.Dispose();
 
@@ -70,6 +71,20 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("changed: protect", edited.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_home_folder_that_was_not_made_yet_is_one_all_the_same()
+    {
+        _home = Path.Combine(_project.Folder, "nobody");
+
+        var about = await RunAsync("about");
+        var whoami = await RunAsync("--cwd", "..", "whoami", "-v");
+
+        Assert.Equal((0, ""), (about.ExitCode, about.Error));
+        Assert.Equal(0, whoami.ExitCode);
+        Assert.Contains("Backend URL: file://~", whoami.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_home));
+    }
+
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "infra.dll"), .. arguments])
@@ -82,6 +97,7 @@ public sealed class ProcessTests : IDisposable
         start.Environment.Remove("VISUAL");
         start.Environment["EDITOR"] = _editor;
         start.Environment["PULUMI_HOME"] = Path.Combine(_project.Folder, "home");
+        start.Environment["HOME"] = _home ?? start.Environment["HOME"];
         foreach (var name in (string[])["PULUMI_BACKEND_URL", "PULUMI_STACK", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"])
         {
             start.Environment.Remove(name);
