@@ -43,6 +43,9 @@ public sealed class ProjectStack
     /// <summary>Edits of its recorded state.</summary>
     public StackState State { get; }
 
+    /// <summary>Whether it has a settings file, be there such a stack or not.</summary>
+    public bool HasSettings => File.Exists(StackSettingsFile.PathOf(Project, Identity.Stack));
+
     internal ProjectFile Project => _workspace.Project;
 
     private IStateStore Store => _workspace.Store;

@@ -24,6 +24,7 @@ internal sealed class SecretsRotation(ProjectWorkspace workspace, ProjectStack s
     /// <exception cref="DiagnosticException">The old secrets cannot be opened, or a file cannot be written.</exception>
     public async Task RunAsync(string passphrase, string command, CancellationToken cancellationToken)
     {
+        await stack.RequireAsync(orSettings: true, cancellationToken);
         using var alone = await stack.LockSettingsAsync(cancellationToken);
         var settings = stack.Settings();
         var onDisk = OnDisk(settings);

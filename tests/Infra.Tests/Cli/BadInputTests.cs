@@ -35,6 +35,7 @@ public sealed class BadInputTests : IDisposable
         { "preview -s organization/dev/", "cannot be the name of a stack: it is empty", 2 },
         { "rollback --to x --yes", "--to needs a whole number, not 'x'", 2 },
         { "stack history --page 99999999999", "--page needs a whole number, not '99999999999'", 2 },
+        { "config rotate-passphrase -s nope", "no stack named 'nope' found", 6 },
         { "config cp --dest nope", "no stack named 'nope' found", 6 },
         { "stack init prod --copy-config-from nope", "no stack named 'nope' found", 6 },
         { "stack output nope -s nope", "no stack named 'nope' found", 6 },
@@ -86,6 +87,12 @@ public sealed class BadInputTests : IDisposable
         await _cli.RunAsync("stack", "init", "prod", "--copy-config-from", "nope");
 
         Assert.Equal(["Pulumi.dev.yaml"], Directory.GetFiles(_cli.Directory, "Pulumi.*.yaml").Select(Path.GetFileName));
+
+        var first = await _cli.RunAsync("config", "set", "size", "3", "-s", "nope");
+        var second = await _cli.RunAsync("config", "set", "size", "4", "-s", "nope");
+
+        Assert.Contains("There is no stack 'nope' yet", first.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 0, ""), (first.ExitCode, second.ExitCode, second.Error));
     }
 
     [Fact]

@@ -22,6 +22,17 @@ public sealed class BackendLocationTests : IDisposable
         expected, BackendLocation.Parse(url, "/f/project", TestHost.With("/f"), "a test").Require().Directory);
 
     [Fact]
+    public void Without_a_home_folder_that_is_told()
+    {
+        var homeless = TestHost.With("/f") with { HomeDirectory = "" };
+
+        var refused = BackendLocation.Parse("file://~", "/f/project", homeless, "the default");
+
+        Assert.Contains("set HOME", Assert.Single(refused.Diagnostics).NextStep, StringComparison.Ordinal);
+        Assert.Equal("/abs", BackendLocation.Parse("file:///abs", "/f/project", homeless, "a test").Require().Directory);
+    }
+
+    [Fact]
     public void The_environment_comes_first_then_the_project_then_the_login_then_home()
     {
         var project = ProjectFile.Parse("name: p\nruntime: dotnet\nbackend:\n  url: file://in-project\n", Path.Combine(_folder.Path, "Pulumi.yaml")).Require();

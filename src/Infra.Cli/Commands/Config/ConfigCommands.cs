@@ -77,7 +77,7 @@ internal static class ConfigCommands
         var type = new Option<string?>("--type") { Description = "What the text stands for: string, int, float or bool", HelpName = "type" };
         type.AcceptOnlyFromAmong([.. Types.Keys]);
         var command = new Command("set", "Set a value.") { key, value, path, secret, plaintext, type };
-        command.SetAction(result =>
+        command.SetAction(async (result, cancellationToken) =>
         {
             var name = result.GetValue(key)!;
             var text = result.GetValue(value) ?? host.Input.ReadToEnd().TrimEnd('\n', '\r');
@@ -93,7 +93,7 @@ internal static class ConfigCommands
             {
                 Type = result.GetValue(type) is { } given ? Types[given] : null,
             };
-            Config(host, composition, common, result).Set([assignment], result.GetValue(path));
+            await SetAsync(host, Chosen(host, composition, common, result), c => c.Set([assignment], result.GetValue(path)), cancellationToken);
             return ExitCodes.Success;
         });
         return command;
@@ -121,10 +121,24 @@ internal static class ConfigCommands
         key.Contains("password", StringComparison.OrdinalIgnoreCase) || key.Contains("secret", StringComparison.OrdinalIgnoreCase)
         || key.Contains("token", StringComparison.OrdinalIgnoreCase) || key.Contains("apikey", StringComparison.OrdinalIgnoreCase);
 
-    internal static StackConfiguration Config(CliHost host, Composition composition, GlobalFlags common, ParseResult result)
+    internal static StackConfiguration Config(CliHost host, Composition composition, GlobalFlags common, ParseResult result) =>
+        Chosen(host, composition, common, result).Config;
+
+    internal static ProjectStack Chosen(CliHost host, Composition composition, GlobalFlags common, ParseResult result)
     {
         var arguments = common.Read(result);
-        return StackChoice.Of(host, composition.OpenWorkspace(arguments), arguments).Config;
+        return StackChoice.Of(host, composition.OpenWorkspace(arguments), arguments);
+    }
+
+    // A stack may be configured before it is made; whoever mistyped a name wants to know that there is none of it.
+    internal static async Task SetAsync(CliHost host, ProjectStack stack, Action<StackConfiguration> set, CancellationToken cancellationToken)
+    {
+        var isNew = !stack.HasSettings && !await stack.ExistsAsync(cancellationToken);
+        set(stack.Config);
+        if (isNew)
+        {
+            host.Error.WriteLine($"There is no stack '{stack.Identity.Stack}' yet: its settings file was made, and the first 'infra up' makes the stack.");
+        }
     }
 
     private static string Json(IEnumerable<ConfigEntry> entries) => JsonFormat.Text(JsonFormat.Document, json =>

@@ -19,7 +19,7 @@ internal static class ConfigManyCommands
         };
         var path = new Option<bool>("--path") { Description = "Keys lead into structures: servers[0].port" };
         var command = new Command("set-all", "Set several values, all or none.") { plaintext, secret, json, path };
-        command.SetAction(result =>
+        command.SetAction(async (result, cancellationToken) =>
         {
             ConfigAssignment[] assignments =
             [
@@ -32,7 +32,8 @@ internal static class ConfigManyCommands
                 throw Bad("there is nothing to set: pass --plaintext KEY=VALUE, --secret KEY=VALUE or --json");
             }
 
-            ConfigCommands.Config(host, composition, common, result).Set(assignments, result.GetValue(path));
+            var stack = ConfigCommands.Chosen(host, composition, common, result);
+            await ConfigCommands.SetAsync(host, stack, c => c.Set(assignments, result.GetValue(path)), cancellationToken);
             return ExitCodes.Success;
         });
         return command;

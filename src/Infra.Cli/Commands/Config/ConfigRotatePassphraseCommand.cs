@@ -13,6 +13,7 @@ internal static class ConfigRotatePassphraseCommand
         {
             var arguments = common.Read(result);
             var stack = StackChoice.Of(host, composition.OpenWorkspace(arguments), arguments);
+            await stack.RequireAsync(orSettings: true, cancellationToken);
             await stack.RotatePassphraseAsync(
                 passphrase.Read(result, host, arguments) ?? throw NewPassphrase.Missing(), cancellationToken: cancellationToken);
             host.Output.WriteLine($"The secrets of '{stack.Identity.Stack}' are sealed with the new passphrase.");
