@@ -54,6 +54,15 @@ internal sealed class DeclarationIndex(StackIdentity stack)
         }
     }
 
+    /// <summary>Takes note that a declared resource goes by another URN: it stays under its former name.</summary>
+    public void Rename(Declaration declaration, Urn urn)
+    {
+        lock (_gate)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_entries, urn, out _).Declaration = declaration with { Urn = urn };
+        }
+    }
+
     /// <summary>The declaration of a URN, or null.</summary>
     public Declaration? Find(Urn urn)
     {

@@ -37,9 +37,14 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
         }
 
         var registration = await parts.Intake.PostAsync(new GoalPosted(resolved.Goal));
+        if (registration.State is { } state && state.Urn != resolved.Goal.Urn)
+        {
+            parts.Declarations.Rename(resolved.Declaration, state.Urn);
+        }
+
         return new RegisterResourceResponse
         {
-            Urn = resolved.Goal.Urn,
+            Urn = registration.State?.Urn ?? resolved.Goal.Urn,
             Id = request.Custom ? registration.State?.Id ?? "" : null,
             Outputs = request.Custom ? registration.State?.Outputs ?? PropertyMap.Empty : PropertyMap.Empty,
             Result = registration.Result,

@@ -13,14 +13,14 @@ internal sealed class DeletionPlan
 {
     private readonly IReadOnlyList<Step> _steps;
     private readonly IReadOnlyList<int[]> _dependencies;
-    private readonly RecordedNeeds _needs;
+    private readonly FailedNeeds _needs;
     private readonly HashSet<int> _kept = [];
 
     /// <summary>A plan.</summary>
     /// <param name="steps">The removals.</param>
     /// <param name="dependencies">Per removal, the places of those that it needs, which come before it.</param>
-    /// <param name="needs">What recorded resources need.</param>
-    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, RecordedNeeds needs)
+    /// <param name="needs">What resources need whose steps failed.</param>
+    public DeletionPlan(IReadOnlyList<Step> steps, IReadOnlyList<int[]> dependencies, FailedNeeds needs)
     {
         _steps = steps;
         _dependencies = dependencies;
@@ -38,14 +38,14 @@ internal sealed class DeletionPlan
     public IReadOnlyList<Step> StepsOf(ImmutableArray<int> batch) => [.. batch.Where(i => !_kept.Contains(i)).Select(i => _steps[i])];
 
     /// <summary>
-    /// Says that steps of resources failed: nothing is removed that they need as they are recorded, not even an old copy of that.
+    /// Says that steps of resources failed: nothing is removed that they need as they are recorded.
     /// </summary>
     public void KeepNeedsOf(IReadOnlyCollection<ResourceState> states)
     {
         if (states.Count > 0)
         {
             var needed = _needs.Of(states);
-            _kept.UnionWith(Enumerable.Range(0, _steps.Count).Where(i => needed.Contains(_steps[i].Urn)));
+            _kept.UnionWith(Enumerable.Range(0, _steps.Count).Where(i => needed.Contains(_needs.SlotOf(_steps[i].Old!))));
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class DeletionPlanner(
         }
 
         var gone = condemned.Select(static s => s.Urn).Concat(memory.AllDeletedFirst).ToHashSet();
-        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned), new RecordedNeeds(all))
+        var plan = new DeletionPlan(condemned.ConvertAll(s => StepFor(s, gone)), DependenciesOf(condemned), new FailedNeeds(all, ledger))
         {
             Keeps = condemned.Count == 0 && PassesOverProtected
                 ? []

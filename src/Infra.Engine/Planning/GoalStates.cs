@@ -48,13 +48,4 @@ internal static class GoalStates
         Created = old.Created,
         Modified = old.Modified,
     };
-
-    /// <summary>A recorded state under the URN and the references that the program gives it now, otherwise as it was.</summary>
-    public static ResourceState Untouched(ResourceState old, ResourceState wanted) => old with
-    {
-        Urn = wanted.Urn,
-        Type = wanted.Type,
-        Parent = wanted.Parent,
-        Aliases = wanted.Aliases,
-    };
 }

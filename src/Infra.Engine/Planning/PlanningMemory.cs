@@ -25,6 +25,9 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     /// <summary>Notes that a resource was declared; false where it was before.</summary>
     public bool Declare(Urn urn) => _declared.Add(urn);
 
+    /// <summary>Whether a resource was declared under a URN.</summary>
+    public bool IsDeclared(Urn urn) => _declared.Contains(urn);
+
     /// <summary>Whether a URN means any resource, recorded or declared.</summary>
     public bool Knows(Urn urn) => _declared.Contains(urn) || recorded.Has(urn);
 
@@ -60,7 +63,14 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     /// <summary>The keys with which a recorded resource was deleted ahead of its replacement, or null where it was not.</summary>
     public ImmutableArray<string>? DeletedFirst(Urn urn) => _deletedFirst.TryGetValue(urn, out var keys) ? keys : null;
 
-    /// <summary>The recorded URNs that were deleted ahead of their replacements.</summary>
+    /// <summary>
+    /// The keys of a resource that comes again. From now on nothing counts as gone with it: what names it as its fate means the new one.
+    /// </summary>
+    public ImmutableArray<string> TakeDeletedFirst(Urn urn) => _deletedFirst.Remove(urn, out var keys)
+        ? keys
+        : throw new InvalidOperationException($"'{urn}' was not deleted ahead of a replacement");
+
+    /// <summary>The recorded URNs that were deleted ahead of replacements which have not come.</summary>
     public IEnumerable<Urn> AllDeletedFirst => _deletedFirst.Keys;
 
     /// <summary>Notes what a declared provider will be.</summary>

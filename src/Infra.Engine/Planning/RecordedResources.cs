@@ -10,6 +10,7 @@ internal sealed class RecordedResources
     private readonly Dictionary<Urn, ResourceState> _live;
     private readonly HashSet<Urn> _marked = [];
     private readonly Lazy<Dictionary<Urn, List<int>>> _dependents;
+    private readonly Lazy<Dictionary<ResourceState, int>> _places;
 
     /// <summary>Indexes the recorded resources.</summary>
     public RecordedResources(ImmutableArray<ResourceState> all)
@@ -29,6 +30,7 @@ internal sealed class RecordedResources
         }
 
         _dependents = new Lazy<Dictionary<Urn, List<int>>>(IndexDependents);
+        _places = new Lazy<Dictionary<ResourceState, int>>(IndexPlaces);
     }
 
     /// <summary>The resources in order.</summary>
@@ -46,13 +48,14 @@ internal sealed class RecordedResources
 
     /// <summary>
     /// Walks what depends on a resource, directly or not, other than as a child: in recorded order, and on from a dependent only where
-    /// the visitor says so.
+    /// the visitor says so. What is recorded before the resource depends on another of the same URN.
     /// </summary>
-    public async Task VisitDependentsAsync(Urn root, Func<ResourceState, Task<bool>> visit)
+    public async Task VisitDependentsAsync(ResourceState root, Func<ResourceState, Task<bool>> visit)
     {
         var waiting = new PriorityQueue<int, int>();
         var seen = new HashSet<int>();
-        Add(root);
+        var first = _places.Value.GetValueOrDefault(root, -1);
+        Add(root.Urn);
         while (waiting.TryDequeue(out var place, out _))
         {
             if (await visit(All[place]))
@@ -65,12 +68,23 @@ internal sealed class RecordedResources
         {
             foreach (var place in _dependents.Value.GetValueOrDefault(urn) ?? [])
             {
-                if (seen.Add(place))
+                if (place > first && seen.Add(place))
                 {
                     waiting.Enqueue(place, place);
                 }
             }
         }
+    }
+
+    private Dictionary<ResourceState, int> IndexPlaces()
+    {
+        var places = new Dictionary<ResourceState, int>(All.Length, ReferenceEqualityComparer.Instance);
+        for (var place = 0; place < All.Length; place++)
+        {
+            places[All[place]] = place;
+        }
+
+        return places;
     }
 
     private Dictionary<Urn, List<int>> IndexDependents()

@@ -84,16 +84,18 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
         var condemned = new HashSet<Urn> { root.Urn };
         var dependents = new List<Dependent>();
         ProviderFailure? failure = null;
-        await memory.Recorded.VisitDependentsAsync(root.Urn, async state =>
+        await memory.Recorded.VisitDependentsAsync(root, async state =>
         {
-            if (failure is not null || memory.LivesOn(state.Urn) || memory.DeletedFirst(state.Urn) is not null)
+            if (failure is not null || memory.IsDeclared(state.Urn) || memory.DeletedFirst(state.Urn) is not null)
             {
                 return false;
             }
 
             var keys = await AsksForReplacementAsync(state, condemned);
             failure = keys.Failure;
-            if (keys.Value is not { } found)
+
+            // Of what the program has declared under another name since, the provider is asked as well; only it does not go.
+            if (keys.Value is not { } found || memory.LivesOn(state.Urn))
             {
                 return false;
             }
@@ -135,15 +137,17 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
             return new ProviderAnswer<PlannedDiff>(PlannedDiff.None);
         }
 
-        var provider = await router.ForAsync(state);
-        if (!provider.Succeeded)
-        {
-            return new ProviderAnswer<PlannedDiff>(provider.Failure);
-        }
-
         var inputs = affected.Aggregate(state.Inputs, static (map, key) => map.Set(key, PropertyValue.Unknown));
-        var diff = await differ.AskAsync(state.Urn, state, inputs, state.IgnoreChanges, provider.Value);
+        var diff = state.IsProvider ? await differ.AskProviderAsync(state, inputs) : await AskAsync(state, inputs);
         return diff.Succeeded ? ReplaceOnChanges.Apply(diff.Value, state, hasInitErrors: false) : diff;
+    }
+
+    private async ValueTask<ProviderAnswer<PlannedDiff>> AskAsync(ResourceState state, PropertyMap inputs)
+    {
+        var provider = await router.ForAsync(state);
+        return provider.Succeeded
+            ? await differ.AskAsync(state.Urn, state, inputs, state.IgnoreChanges, provider.Value)
+            : new ProviderAnswer<PlannedDiff>(provider.Failure);
     }
 
     private sealed record Dependent(ResourceState State, ImmutableArray<string> Keys);

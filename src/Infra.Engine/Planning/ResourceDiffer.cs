@@ -74,6 +74,15 @@ internal sealed class ResourceDiffer(
         return new ProviderAnswer<PlannedDiff>(new PlannedDiff { Change = ResourceChange.Update });
     }
 
+    /// <summary>What a recorded provider says, configured as it is recorded, about a configuration that it would have instead.</summary>
+    public async ValueTask<ProviderAnswer<PlannedDiff>> AskProviderAsync(ResourceState recorded, PropertyMap inputs)
+    {
+        var provider = await router.Pool.GetAsync(recorded.ProviderReference);
+        return provider.Succeeded
+            ? await CompareAsync(provider.Value, new DiffRequest(recorded.Urn, recorded.Id, recorded.Inputs, recorded.Outputs, inputs))
+            : new ProviderAnswer<PlannedDiff>(provider.Failure);
+    }
+
     private static ProviderAnswer<PlannedDiff> Completed(PlannedDiff diff, ResourceState old, ResourceState wanted)
     {
         var completed = ReplaceOnChanges.Apply(diff, wanted, !old.InitErrors.IsEmpty);
@@ -140,11 +149,14 @@ internal sealed class ResourceDiffer(
                 : new ProviderAnswer<PlannedDiff>(provider.Failure);
         }
 
-        var request = new DiffRequest(to.Urn, to.Id, recorded.Inputs, recorded.Outputs, next.Inputs);
+        var diff = await CompareAsync(provider.Value, new DiffRequest(to.Urn, to.Id, recorded.Inputs, recorded.Outputs, next.Inputs));
+        return diff.Select(static d => d.Change == ResourceChange.Replace ? PlannedDiff.Replacement("provider") : PlannedDiff.None);
+    }
+
+    private static async ValueTask<ProviderAnswer<PlannedDiff>> CompareAsync(ProviderInstance provider, DiffRequest request)
+    {
         var answer = await ProviderDispatcher.CallAsync(
-            "DiffConfig", () => ProviderResources.CompareAsync(provider.Value.Provider, request, CancellationToken.None));
-        return answer.Select(static r => PlannedDiff.Of(r).Change == ResourceChange.Replace
-            ? PlannedDiff.Replacement("provider")
-            : PlannedDiff.None);
+            "DiffConfig", () => ProviderResources.CompareAsync(provider.Provider, request, CancellationToken.None));
+        return answer.Select(PlannedDiff.Of);
     }
 }

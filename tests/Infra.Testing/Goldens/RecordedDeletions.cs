@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Core.Deployments;
 using Infra.Core.Resources;
 
@@ -10,7 +11,10 @@ namespace Infra.Testing.Goldens;
 /// </summary>
 internal static class RecordedDeletions
 {
-    /// <summary>The state with what was deleted in the recorded order, each after all that it depends on.</summary>
+    /// <summary>
+    /// The state in an order in which every batch of deletions is in the recorded one, and what was not deleted comes last in it. Each resource
+    /// stays behind all that it depends on.
+    /// </summary>
     public static Snapshot Arrange(Snapshot before, RecordedStep recorded)
     {
         var marked = before.Resources.Where(static r => r.Delete).Select(static r => r.Urn.Value).ToHashSet(StringComparer.Ordinal);
@@ -20,39 +24,57 @@ internal static class RecordedDeletions
             return before;
         }
 
-        var arranged = new List<ResourceState>(before.Resources.Length);
-        var placed = new HashSet<ResourceState>(ReferenceEqualityComparer.Instance);
-        foreach (var (operation, urn) in deleted)
+        var places = PlacesOf(deleted, before);
+        var needs = before.Resources.Select((r, i) => NeedsOf(r, i, before)).ToImmutableArray();
+        var batches = new int[needs.Length];
+        for (var i = 0; i < batches.Length; i++)
         {
-            var copies = before.Resources.Where(r => r.Urn.Value == urn).ToList();
-            if ((operation == "delete" ? copies.Find(static r => !r.Delete) : copies.Find(static r => r.Delete) ?? copies.FirstOrDefault()) is { } state)
+            batches[i] = needs[i].Where(places.ContainsKey).Select(n => batches[n] + 1).Append(0).Max();
+        }
+
+        var priorities = Enumerable.Range(0, batches.Length)
+            .Select(i => places.TryGetValue(i, out var place) ? (batches[i], place, i) : (int.MaxValue, 0, i)).ToArray();
+        for (var i = priorities.Length - 1; i >= 0; i--)
+        {
+            foreach (var needed in needs[i].Where(n => !places.ContainsKey(n) && priorities[n].CompareTo(priorities[i]) > 0))
             {
-                Place(state);
+                priorities[needed] = priorities[i];
             }
         }
 
-        foreach (var state in before.Resources)
+        var waiting = Enumerable.Range(0, batches.Length).ToList();
+        var arranged = new List<int>(batches.Length);
+        while (waiting.Count > 0)
         {
-            Place(state);
+            var next = waiting.Where(i => !needs[i].Any(waiting.Contains)).MinBy(i => priorities[i]);
+            waiting.Remove(next);
+            arranged.Add(next);
         }
 
-        return before with { Resources = [.. arranged] };
+        return before with { Resources = [.. arranged.Select(i => before.Resources[i])] };
+    }
 
-        void Place(ResourceState state)
+    private static Dictionary<int, int> PlacesOf(List<(string Operation, string Urn)> deleted, Snapshot before)
+    {
+        var places = new Dictionary<int, int>();
+        for (var place = 0; place < deleted.Count; place++)
         {
-            if (!placed.Add(state))
+            var (operation, urn) = deleted[place];
+            var copies = Enumerable.Range(0, before.Resources.Length).Where(i => before.Resources[i].Urn.Value == urn).ToList();
+            var fits = copies.FindIndex(i => before.Resources[i].Delete != (operation == "delete"));
+            if (copies.Count > 0)
             {
-                return;
+                places.TryAdd(copies[Math.Max(fits, 0)], place);
             }
-
-            var needs = state.AllDependencies().ToHashSet();
-            foreach (var needed in before.Resources.TakeWhile(r => !ReferenceEquals(r, state)).Where(r => needs.Contains(r.Urn)))
-            {
-                Place(needed);
-            }
-
-            arranged.Add(state);
         }
+
+        return places;
+    }
+
+    private static ImmutableArray<int> NeedsOf(ResourceState state, int place, Snapshot before)
+    {
+        var urns = state.AllDependencies().ToHashSet();
+        return [.. Enumerable.Range(0, place).Where(i => urns.Contains(before.Resources[i].Urn))];
     }
 
     /// <summary>The deletions at the end of a run: not those ahead of a replacement.</summary>

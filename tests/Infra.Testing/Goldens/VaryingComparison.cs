@@ -76,7 +76,8 @@ public static class VaryingComparison
         {
             if (Deletions.Contains(step.Operation) && step.Old is { } old)
             {
-                if (states[(step.Urn, old.Id)].Any() || !old.RetainOnDelete && outcome.Cloud.Find(old.Id) is not null)
+                // What is deleted ahead of a replacement that has not come stays recorded as that.
+                if (states[(step.Urn, old.Id)].Any(static r => !r.PendingReplacement) || !step.StateOnly && outcome.Cloud.Find(old.Id) is not null)
                 {
                     yield return new Difference(Difference.Varying, step.ToString(), "gone from state and cloud", "still there");
                 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Infra.Testing.Programs;
 
@@ -23,8 +24,23 @@ public sealed record Arrivals(ImmutableArray<(string Type, string Name)> Order)
             same.Enqueue(place);
         }
 
-        return [.. entries.Select(e => e.MakesResource && places.TryGetValue((TypeOf(e), e.Name), out var same) ? PlaceIn(same) : null)];
+        return [.. entries.Select(e => e.MakesResource ? Names(e).Where(places.ContainsKey).Select(n => (int?)PlaceIn(places[n])).FirstOrDefault() : null)];
     }
+
+    // What is no target goes by its former name.
+    private static IEnumerable<(string Type, string Name)> Names(ProgramEntry entry)
+    {
+        yield return (TypeOf(entry), entry.Name);
+        if (entry.Option("aliases") is { ValueKind: JsonValueKind.Array } aliases)
+        {
+            foreach (var alias in aliases.EnumerateArray().Where(static a => a.ValueKind == JsonValueKind.Object))
+            {
+                yield return (Field(alias, "type") ?? TypeOf(entry), Field(alias, "name") ?? entry.Name);
+            }
+        }
+    }
+
+    private static string? Field(JsonElement alias, string name) => alias.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     private static int? PlaceIn(Queue<int> places) => places.Count > 1 ? places.Dequeue() : places.Peek();
 

@@ -18,7 +18,9 @@ internal sealed class StepAssembler(PlanningMemory memory)
             case StepShape.Nothing:
                 return new RegistrationPlan([]) { Known = old };
             case StepShape.Keep:
-                return new RegistrationPlan([.. KeepDependenciesOf(old!), Steps.Same(old!, Untouched(old!, wanted)) with { Untouched = true }]);
+                // Under its former name too: what is no target does not move (protocol reference 4.14).
+                memory.Declare(old!.Urn);
+                return new RegistrationPlan([.. KeepDependenciesOf(old), Steps.Same(old, old) with { Untouched = true }]);
             case StepShape.SkipCreate:
                 memory.SkipCreate(wanted.Urn);
                 return new RegistrationPlan([Steps.SkipCreate(wanted)]) { Unknown = true };
@@ -35,22 +37,10 @@ internal sealed class StepAssembler(PlanningMemory memory)
                 memory.Replace(wanted.Urn);
                 return new RegistrationPlan([
                     Steps.Replace(old!, wanted, PlannedDiff.None),
-                    Steps.CreateReplacement(old!, wanted, PlannedDiff.Replacement(memory.DeletedFirst(old!.Urn)!.Value))]);
+                    Steps.CreateReplacement(old!, wanted, PlannedDiff.Replacement(memory.TakeDeletedFirst(old!.Urn)))]);
             default:
                 return new RegistrationPlan([Steps.Same(old!, GoalStates.Keeping(WithoutSkipped(wanted, old!), old!))]);
         }
-    }
-
-    // What would move under a parent that is left uncreated stays where it is.
-    private ResourceState Untouched(ResourceState old, ResourceState wanted)
-    {
-        if (wanted.Parent is not { } parent || !memory.IsSkippedCreate(parent))
-        {
-            return GoalStates.Untouched(old, wanted);
-        }
-
-        memory.SkipCreate(wanted.Urn);
-        return old;
     }
 
     // A resource that stays cannot come to depend on one that is left uncreated.

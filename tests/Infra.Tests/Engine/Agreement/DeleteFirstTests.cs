@@ -27,6 +27,17 @@ public sealed class DeleteFirstTests
     }
 
     [Fact]
+    public async Task Its_fate_is_nobodys_any_more_once_it_has_come_again()
+    {
+        await _stack.GivenAsync(Fated(1));
+
+        var run = await _stack.GivenAsync(Fated(2));
+
+        Assert.Equal("deletedWith", Assert.Single(run.Step("replace", "late").ReplaceKeys));
+        Assert.Equal(["Delete with", "Delete root", "Create root", "Create with", "Create late", "Delete late"], run.Changes);
+    }
+
+    [Fact]
     public async Task Its_provider_is_asked_all_the_same_what_the_unknown_would_mean_for_it_and_no_key_is_blamed()
     {
         await _stack.GivenAsync(Forced(1));
@@ -86,6 +97,13 @@ public sealed class DeleteFirstTests
          {"name":"with","type":"sim:index:Res","opts":{"replaceWith":["root"]} },
          {"name":"further","type":"sim:index:Res","opts":{"replaceWith":["with"]} },
          {"name":"forced","type":"sim:index:Res","props":{"force":{"$id":"with"} } }]
+        """;
+
+    private static string Fated(int dbr) =>
+        $$"""
+        [{"name":"root","type":"sim:index:Res","props":{"dbr":{{dbr}} } },
+         {"name":"with","type":"sim:index:Res","opts":{"replaceWith":["root"]} },
+         {"name":"late","type":"sim:index:Res","opts":{"deletedWith":"with"} }]
         """;
 
     private static string Forced(int value) =>

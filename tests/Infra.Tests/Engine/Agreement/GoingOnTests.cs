@@ -10,6 +10,34 @@ public sealed class GoingOnTests
     private readonly EngineHarness _stack = new() { Options = new DeploymentOptions { Parallel = 1, ContinueOnError = true } };
 
     [Fact]
+    public async Task An_old_copy_goes_in_the_next_run_of_what_a_living_resource_needs_that_stays()
+    {
+        await _stack.GivenAsync(Guarded(1, """,{"name":"b","type":"sim:index:Res","props":{"a":{"$out":"a.out"}},"opts":{"protect":true}}"""));
+        await _stack.UpAsync(Guarded(2, ""));
+        Assert.Equal(["a", "a!", "b"], _stack.Recorded.Order(StringComparer.Ordinal));
+
+        var run = await _stack.UpAsync(Guarded(2, ""));
+
+        Assert.Equal(["same a", "delete b", "delete-replaced a"], run.Steps);
+        Assert.Equal(["a", "b"], _stack.Recorded.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_old_copy_of_a_provider_stays_that_a_protected_resource_names()
+    {
+        await _stack.GivenAsync(
+            """
+            [{"name":"p","kind":"provider","type":"sim","props":{"region":"x"}},{"name":"b","type":"sim:index:Res","opts":{"provider":"p","protect":true}}]
+            """);
+        const string Moved = """[{"name":"p","kind":"provider","type":"sim","props":{"region":"y"}}]""";
+        await _stack.UpAsync(Moved);
+
+        await _stack.UpAsync(Moved);
+
+        Assert.Equal(["p", "p"], _stack.State.Resources.Where(static r => r.IsProvider).Select(static r => r.Urn.Name));
+    }
+
+    [Fact]
     public async Task An_old_copy_stays_that_a_failed_resource_still_needs()
     {
         await _stack.GivenAsync(Pair(1, ""));
@@ -42,6 +70,9 @@ public sealed class GoingOnTests
 
         Assert.Equal(["create new", "create-replacement a", "replace a", "delete-replaced a"], run.Steps);
     }
+
+    private static string Guarded(int force, string guarded) =>
+        $$"""[{"name":"a","type":"sim:index:Res","props":{"force":{{force}} } }{{guarded}}]""";
 
     private static string Pair(int value, string more) =>
         $$"""

@@ -45,6 +45,22 @@ public sealed class TargetedRunTests
     }
 
     [Fact]
+    public async Task The_provider_is_asked_too_about_what_has_another_name_since()
+    {
+        await _stack.GivenAsync("""[{"name":"a","type":"sim:index:Res"},{"name":"b","type":"sim:index:Res","props":{"a":{"$out":"a.out"}}}]""");
+        _stack.Options = _stack.Options with { Targets = ["**::a"], TargetDependents = true };
+
+        var run = await _stack.GivenAsync(
+            """
+            [{"name":"a","type":"sim:index:Res"},
+             {"name":"n","type":"sim:index:Res","props":{"a":{"$out":"a.out"}},"opts":{"aliases":[{"name":"b"}]}}]
+            """);
+
+        Assert.Equal(["same a", "same n"], run.Steps);
+        Assert.Equal(["Diff"], run.CallsOf("b"));
+    }
+
+    [Fact]
     public async Task An_old_copy_stays_of_what_an_exclude_needs()
     {
         await _stack.GivenAsync(Pair(1));
