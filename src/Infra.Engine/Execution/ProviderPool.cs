@@ -18,6 +18,7 @@ internal sealed class ProviderPool : IAsyncDisposable
     private readonly ProviderRestarts _restarts;
     private readonly Dictionary<ProviderReference, ResourceState> _recorded;
     private readonly ConcurrentDictionary<ProviderReference, Lazy<Task<ProviderAnswer<ProviderInstance>>>> _instances = new();
+    private readonly ConcurrentDictionary<Urn, Urn> _renamed = new();
     private readonly ConcurrentDictionary<IProvider, bool> _started = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>A pool without running providers.</summary>
@@ -46,12 +47,15 @@ internal sealed class ProviderPool : IAsyncDisposable
     /// <summary>Every recorded provider resource.</summary>
     public IEnumerable<ResourceState> AllRecorded => _recorded.Values;
 
-    /// <summary>The provider of a reference.</summary>
+    /// <summary>The provider of a reference, whatever it is called since.</summary>
     public Task<ProviderAnswer<ProviderInstance>> GetAsync(ProviderReference reference) =>
-        (_instances.TryGetValue(reference, out var known) ? known : Add(reference)).Value;
+        (_instances.TryGetValue(reference, out var known) || _instances.TryGetValue(Renamed(reference), out known) ? known : Add(reference)).Value;
 
-    /// <summary>Whether the provider of a reference is running.</summary>
-    public bool IsInUse(ProviderReference reference) => _instances.ContainsKey(reference);
+    /// <summary>Takes note that the program gives a provider another URN.</summary>
+    public void Rename(Urn former, Urn urn) => _renamed[former] = urn;
+
+    /// <summary>Whether the provider of a reference is running, whatever it is called since.</summary>
+    public bool IsInUse(ProviderReference reference) => _instances.ContainsKey(reference) || _instances.ContainsKey(Renamed(reference));
 
     /// <summary>Puts a configured provider in place.</summary>
     public void Put(ProviderReference reference, ProviderInstance instance) =>
@@ -134,6 +138,9 @@ internal sealed class ProviderPool : IAsyncDisposable
             });
         }
     }
+
+    private ProviderReference Renamed(ProviderReference reference) =>
+        _renamed.TryGetValue(reference.Urn, out var urn) ? new ProviderReference(urn, reference.Id) : reference;
 
     private Lazy<Task<ProviderAnswer<ProviderInstance>>> Add(ProviderReference reference) =>
         _instances.GetOrAdd(reference, r => new Lazy<Task<ProviderAnswer<ProviderInstance>>>(() => LoadAsync(r)));

@@ -26,9 +26,6 @@ internal sealed record PlannedDiff
     /// <summary>Whether the provider wants a replacement to delete first.</summary>
     public bool DeletesFirst { get; init; }
 
-    /// <summary>Whether the inputs that the program gave hold for a replacement, so that no second Check is needed.</summary>
-    public bool InputsAreFresh { get; init; }
-
     /// <summary>A replacement for a cause.</summary>
     public static PlannedDiff Replacement(params ImmutableArray<string> keys) => new() { Change = ResourceChange.Replace, ReplaceKeys = keys };
 

@@ -56,8 +56,17 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
     }
 
     /// <summary>Whether a provider is in use, under the URN by which it is recorded or one that the program gave it since.</summary>
-    public bool IsLoaded(ProviderReference reference) => router.Pool.IsInUse(reference)
-        || (memory.Aliases.ClaimedBy(reference.Urn) is { } urn && router.Pool.IsInUse(new ProviderReference(urn, reference.Id)));
+    public bool IsLoaded(ProviderReference reference) => router.Pool.IsInUse(reference);
+
+    /// <summary>Takes note that a declared resource continues the record of another URN.</summary>
+    public void Claim(ResourceState former, Urn urn)
+    {
+        memory.Aliases.Claim(former.Urn, urn);
+        if (former.IsProvider)
+        {
+            router.Pool.Rename(former.Urn, urn);
+        }
+    }
 
     /// <summary>Asks the providers of what depends on a resource what its removal would mean for them (recording destroy-target).</summary>
     public Task ProbeAsync(ResourceState root) => FindDependentsAsync(root);

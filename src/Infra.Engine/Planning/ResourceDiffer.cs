@@ -111,7 +111,7 @@ internal sealed class ResourceDiffer(
     {
         if (old.Taint || targets.IsReplaceTarget(wanted.Urn))
         {
-            return PlannedDiff.Replacement(ReplacedById) with { InputsAreFresh = true };
+            return PlannedDiff.Replacement(ReplacedById);
         }
 
         return !wanted.ReplaceWith.IsEmpty && wanted.ReplaceWith.Any(memory.IsReplaced) ? PlannedDiff.Replacement("replaceWith")

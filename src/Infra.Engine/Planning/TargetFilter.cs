@@ -103,6 +103,12 @@ internal sealed class TargetFilter
             return !state.Custom || state.IsProvider;
         }
 
+        if (state.IsProvider && _withDependents)
+        {
+            // It is a target in any case; its resources are where it depends on one.
+            Imply(state);
+        }
+
         if (!IsConstrained || state.IsProvider || state.Urn.IsRootStack)
         {
             return true;

@@ -73,6 +73,9 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
             : _refusals.Refuse(goal.Urn, EngineDiagnostics.PlanningFailed, diff.Failure.Message);
     }
 
+    /// <summary>Takes note that a declared resource continues the record of another URN.</summary>
+    public void Claim(ResourceState former, Urn urn) => tools.Replacements.Claim(former, urn);
+
     /// <summary>Has a goal checked for which nothing is planned: providers hear of every declared resource (protocol reference 4.5).</summary>
     public Task CheckOnlyAsync(ResourceGoal goal)
     {
@@ -151,7 +154,7 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
         }
 
         memory.Replace(goal.Urn);
-        var fresh = diff.InputsAreFresh ? wanted : await tools.Checker.CheckAnewAsync(goal, wanted);
+        var fresh = old.Taint || targets.IsReplaceTarget(goal.Urn) ? wanted : await tools.Checker.CheckAnewAsync(goal, wanted);
         if (fresh is null)
         {
             return RegistrationPlan.Refused;

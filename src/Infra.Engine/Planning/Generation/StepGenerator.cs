@@ -69,7 +69,7 @@ internal sealed class StepGenerator(
                     $"resource '{goal.Urn}' gives '{old.Urn}' as its former URN, which '{other}' has taken");
             }
 
-            memory.Aliases.Claim(old.Urn, goal.Urn);
+            goals.Claim(old, goal.Urn);
         }
 
         return !targets.SparesManaged && IsImport(goal, old) ? PlanImport(goal, old)

@@ -10,6 +10,18 @@ public sealed class GoingOnTests
     private readonly EngineHarness _stack = new() { Options = new DeploymentOptions { Parallel = 1, ContinueOnError = true } };
 
     [Fact]
+    public async Task What_is_to_be_replaced_by_name_is_checked_once_whatever_else_replaces_it()
+    {
+        const string Program = """[{"name":"a","type":"sim:index:Res","opts":{"replacementTrigger":TRIGGER}}]""";
+        await _stack.GivenAsync(Program.Replace("TRIGGER", "1", StringComparison.Ordinal));
+        _stack.Options = _stack.Options with { ReplaceTargets = ["**::a"] };
+
+        var run = await _stack.GivenAsync(Program.Replace("TRIGGER", "2", StringComparison.Ordinal));
+
+        Assert.Equal(["Check", "Create", "Delete"], run.CallsOf("a"));
+    }
+
+    [Fact]
     public async Task An_old_copy_goes_in_the_next_run_of_what_a_living_resource_needs_that_stays()
     {
         await _stack.GivenAsync(Guarded(1, """,{"name":"b","type":"sim:index:Res","props":{"a":{"$out":"a.out"}},"opts":{"protect":true}}"""));

@@ -31,6 +31,17 @@ public sealed class ProviderMoveTests
         Assert.Equal(_stack.State.Resources.Single(static r => r.IsProvider).ProviderReference, _stack["a"].Provider);
     }
 
+    [Fact]
+    public async Task What_is_deleted_of_a_renamed_provider_is_deleted_by_the_one_that_is_ready()
+    {
+        await _stack.GivenAsync(Program("p", "x", "", "\"force\":1"));
+
+        var run = await _stack.GivenAsync(Program("q", "x", ""","opts":{"aliases":[{"name":"p"}]}""", "\"force\":2"));
+
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], run.Steps);
+        Assert.Equal(["CheckConfig", "DiffConfig", "Configure", "Cancel"], run.ConfigurationCalls);
+    }
+
     private static string Program(string provider, string region, string opts, string props = "") =>
         $$"""
         [{"name":"{{provider}}","kind":"provider","type":"sim","props":{"region":"{{region}}"}{{opts}} },

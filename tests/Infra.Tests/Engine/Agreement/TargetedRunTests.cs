@@ -61,6 +61,22 @@ public sealed class TargetedRunTests
     }
 
     [Fact]
+    public async Task What_a_provider_provides_depends_on_what_it_depends_on()
+    {
+        static string Program(int a) =>
+            $$"""
+            [{"name":"a","type":"sim:index:Res"},{"name":"p","kind":"provider","type":"sim","opts":{"dependsOn":["a"]} },
+             {"name":"b","type":"sim:index:Res","props":{"a":{{a}} },"opts":{"provider":"p"} }]
+            """;
+        await _stack.GivenAsync(Program(1));
+        _stack.Options = _stack.Options with { Targets = ["**::a"], TargetDependents = true };
+
+        var run = await _stack.GivenAsync(Program(2));
+
+        Assert.Equal(["Update b"], run.Changes);
+    }
+
+    [Fact]
     public async Task An_old_copy_stays_of_what_an_exclude_needs()
     {
         await _stack.GivenAsync(Pair(1));
