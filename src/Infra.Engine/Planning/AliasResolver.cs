@@ -37,6 +37,19 @@ internal sealed class AliasResolver(RecordedResources recorded, StackIdentity st
         return null;
     }
 
+    /// <summary>The recorded resource that a look-up continues, or null. It has no aliases of its own.</summary>
+    public ResourceState? Find(ReadGoal goal)
+    {
+        if (recorded.Find(goal.Urn) is { } exact)
+        {
+            return exact;
+        }
+
+        return goal.Parent is { } parent && _formerOf.TryGetValue(parent, out var formerParent)
+            ? recorded.Find(Inherited(goal.Urn.Name, goal.Urn.Type, parent, formerParent))
+            : null;
+    }
+
     /// <summary>Notes that a resource continues another's record.</summary>
     public void Claim(Urn former, Urn urn)
     {

@@ -20,8 +20,8 @@ internal sealed record ReadGoal(Urn Urn, string Id, PropertyMap Properties, Prov
     /// <summary>Where in the program it was declared.</summary>
     public string? SourcePosition { get; init; }
 
-    /// <summary>The state that is wanted.</summary>
-    public ResourceState ToState() => new()
+    /// <summary>The state that is wanted of what an older state, if any, recorded.</summary>
+    public ResourceState ToState(ResourceState? old) => new()
     {
         Urn = Urn,
         Type = Urn.Type,
@@ -34,5 +34,6 @@ internal sealed record ReadGoal(Urn Urn, string Id, PropertyMap Properties, Prov
         Provider = Provider,
         AdditionalSecretOutputs = AdditionalSecretOutputs,
         SourcePosition = SourcePosition,
+        Aliases = old is not null && old.Urn != Urn ? [old.Urn] : [],
     };
 }

@@ -84,8 +84,20 @@ internal sealed class StepGenerator(
             return _refusals.Duplicate(goal.Urn);
         }
 
-        var wanted = goal.ToState();
-        var old = memory.Recorded.Find(goal.Urn);
+        var old = memory.Aliases.Find(goal);
+        if (old is not null && old.Urn != goal.Urn)
+        {
+            if (memory.LivesOn(old.Urn))
+            {
+                old = null;
+            }
+            else
+            {
+                goals.Claim(old, goal.Urn);
+            }
+        }
+
+        var wanted = goal.ToState(old);
         if (old is { External: false } && old.Id != goal.Id)
         {
             memory.Replace(goal.Urn);
