@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Core.Deployments;
 using Infra.Core.Properties;
 using Infra.Core.Providers;
 using Infra.Core.Resources;
@@ -58,17 +59,18 @@ internal static class ReplaceOnChanges
     private static PlannedDiff Upgraded(PlannedDiff diff, ImmutableArray<string> listed, bool hasInitErrors)
     {
         var paths = listed.Select(PropertyPath.Parse).ToList();
-        var keys = diff.ChangedKeys.Where(key => Covers(paths, PropertyPath.OfKey(key)));
-        if (hasInitErrors && Covers(paths, PropertyPath.OfKey(InitError)))
-        {
-            keys = keys.Append(InitError);
-        }
-
+        var isInitError = hasInitErrors && Covers(paths, PropertyPath.OfKey(InitError));
+        var keys = diff.ChangedKeys.Where(key => Covers(paths, PropertyPath.OfKey(key))).Concat(isInitError ? [InitError] : []);
         var replaceKeys = diff.ReplaceKeys.Union(keys, StringComparer.Ordinal).ToImmutableArray();
         var detailed = diff.Detailed?.ToImmutableSortedDictionary(
             static d => d.Key,
             d => PropertyPath.TryParse(d.Key, out var path) && Covers(paths, path) ? d.Value with { Kind = d.Value.Kind.ToReplace() } : d.Value,
             StringComparer.Ordinal);
+        if (isInitError)
+        {
+            detailed = detailed?.SetItem(InitError, new DetailedDiff(DiffKind.UpdateReplace, InputDiff: false));
+        }
+
         var replaces = !replaceKeys.IsEmpty || detailed?.Values.Any(static d => d.Kind.IsReplace()) == true;
         return diff with
         {

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Infra.Core.Deployments;
+using Infra.Core.Properties;
 using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Lifecycle.Refresh;
@@ -55,8 +58,12 @@ public sealed class NotReadyTests
     }
 
     [Fact]
-    public async Task A_listed_init_error_replaces()
+    public async Task A_listed_init_error_replaces_and_is_among_the_details()
     {
+        _stack.Script.Diff = static async (_, next) => (await next()) with
+        {
+            DetailedDiff = ImmutableSortedDictionary<string, DetailedDiff>.Empty.Add("partial", new(DiffKind.Update, InputDiff: true)),
+        };
         await _stack.UpAsync(static p => p.AddAsync("a", ("a", 1), ("partial", "create")));
 
         var run = await _stack.GivenAsync(static p => p.AddAsync(new Declared("a")
@@ -66,6 +73,7 @@ public sealed class NotReadyTests
         }));
 
         Assert.Contains("replace a", run.Steps);
+        Assert.Equal(["#initerror", "partial"], run.Step("replace", "a").DetailedDiff!.Keys);
     }
 
     [Fact]
