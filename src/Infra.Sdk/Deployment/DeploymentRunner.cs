@@ -35,12 +35,17 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
         }
 
         Interlocked.Increment(ref _pending);
-        task.ContinueWith(
-            static (finished, tracked) => ((TrackedTask)tracked!).Finish(finished),
-            new TrackedTask(this),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            Follow(task);
+            return;
+        }
+
+        // Nothing that flows with the program is asked for in the end, and to hold it takes memory for every resource.
+        using (ExecutionContext.SuppressFlow())
+        {
+            Follow(task);
+        }
     }
 
     /// <summary>Runs the program's main function to the end of everything it set going.</summary>
@@ -84,6 +89,13 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
 
     /// <summary>Takes note that nothing can complete a tracked task any more.</summary>
     public void Lose() => _hasLost = true;
+
+    private void Follow(Task task) => task.ContinueWith(
+        static (finished, tracked) => ((TrackedTask)tracked!).Finish(finished),
+        new TrackedTask(this),
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private static async Task MainAsync(Func<Task> main) => await main();
 

@@ -44,6 +44,9 @@ public sealed class InlineProgram : IProgram
 
         // Program code gets a thread of its own, so that code which blocks cannot stop the engine.
         var code = await Task.Run(() => host.RunAsync(_program), CancellationToken.None);
+
+        // On a stack of its own again: what the program declared is not held any longer by the one on which it ended.
+        await Task.Yield();
         if (host.Failure is { } failure)
         {
             OnFailure?.Invoke(failure);
