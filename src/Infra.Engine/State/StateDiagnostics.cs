@@ -79,16 +79,12 @@ public static class StateDiagnostics
     /// <summary>The last record of a journal is torn, and was cut off.</summary>
     public static readonly DiagnosticDescriptor JournalTorn = new("INF1131", DiagnosticSeverity.Warning, "The end of the journal was torn");
 
-    /// <summary>A journal is damaged before its end.</summary>
+    /// <summary>A journal is damaged before its end, or a single bit at its end has changed.</summary>
     public static readonly DiagnosticDescriptor JournalDamaged = new("INF1132", DiagnosticSeverity.Error, "The journal is damaged");
 
     /// <summary>A journal belongs to another version of the state.</summary>
     public static readonly DiagnosticDescriptor JournalForeign =
         new("INF1133", DiagnosticSeverity.Error, "The journal does not belong to the state");
-
-    /// <summary>One bit of a journal had changed, and was put right by its checksum.</summary>
-    public static readonly DiagnosticDescriptor JournalMended =
-        new("INF1134", DiagnosticSeverity.Warning, "A bit of the journal was put right");
 
     /// <summary>The result of an operation could not be written as the stack's state.</summary>
     public static readonly DiagnosticDescriptor NotCommitted =

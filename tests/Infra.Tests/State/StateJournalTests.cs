@@ -1,3 +1,4 @@
+using System.Numerics;
 using Infra.Core.Deployments;
 using Infra.Core.Diagnostics;
 using Infra.Engine.State;
@@ -70,30 +71,54 @@ public sealed class StateJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bit_that_has_changed_anywhere_is_put_right_and_told()
+    public async Task A_bit_that_has_flipped_anywhere_is_refused_and_nothing_is_changed()
     {
         var (journal, ends) = await InterruptedAsync(3);
-        for (var at = 8; at < journal.Length; at++)
+        for (var bit = 0; bit < journal.Length * 8; bit += bit / 8 >= ends[1] && bit / 8 < ends[1] + 16 ? 1 : 7)
         {
-            var flipped = (byte[])journal.Clone();
-            flipped[at] ^= (byte)(1 << (at % 8));
-            File.WriteAllBytes(JournalFile, flipped);
-            var loaded = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
-            Assert.Equal(["r0", "r1", "r2"], loaded.Snapshot.Resources.Select(static r => r.Urn.Name));
-            Assert.Equal(["INF1134", "INF1130"], loaded.Diagnostics.Select(static d => d.Code));
+            await RefusedAsync(Flipped(journal, bit));
         }
 
-        var last = (byte[])journal.Clone();
-        last[ends[1] + 40] ^= 1;
-        File.WriteAllBytes(JournalFile, last);
+        // The next write was begun, and has not come far enough to say what it is.
+        foreach (var begun in (byte[][])[[7], new byte[30], "{\"op\":1}"u8.ToArray()])
+        {
+            await RefusedAsync([.. Flipped(journal, (ends[1] * 8) + 3), .. begun]);
+            await RefusedAsync([.. Flipped(journal, (ends[1] + 40) * 8), .. begun]);
+        }
+
+        async Task RefusedAsync(byte[] damaged)
+        {
+            File.WriteAllBytes(JournalFile, damaged);
+            var failure = await Assert.ThrowsAsync<DiagnosticException>(() => _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None));
+            Assert.Equal("INF1132", failure.Diagnostics[0].Code);
+            Assert.Contains("last good state", failure.Diagnostics[0].Message, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<DiagnosticException>(BeginAsync);
+            Assert.Equal(damaged, File.ReadAllBytes(JournalFile));
+        }
+    }
+
+    [Fact]
+    public async Task A_flipped_bit_is_refused_with_the_version_that_puts_the_state_back()
+    {
+        await _store.CreateAsync(StateSamples.Stack, null, None);
         await using (var session = await BeginAsync())
         {
-            Assert.Equal(3, session.Base.Resources.Length);
-            await session.Journal.AppendAsync(StateSamples.Begin(9, "x"), None);
+            await session.CommitAsync(
+                StateSamples.Snapshot(StateSamples.Resource("kept")), StateSamples.Summary(DateTimeOffset.UnixEpoch), None);
         }
 
-        var next = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
-        Assert.Equal((3, 1), (next.Snapshot.Resources.Length, next.Snapshot.PendingOperations.Length));
+        await using (var session = await BeginAsync())
+        {
+            await session.Journal.AppendAsync(StateSamples.Begin(1, "lost"), None);
+        }
+
+        File.WriteAllBytes(JournalFile, Flipped(File.ReadAllBytes(JournalFile), ((int)new FileInfo(JournalFile).Length - 10) * 8));
+        var failure = await Assert.ThrowsAsync<DiagnosticException>(() => _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None));
+
+        var told = Assert.Single(failure.Diagnostics);
+        Assert.Contains("one bit", told.Message, StringComparison.Ordinal);
+        Assert.Contains("infra stack import --version 1'", told.NextStep, StringComparison.Ordinal);
+        Assert.Contains("infra refresh", told.NextStep, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,14 +127,35 @@ public sealed class StateJournalTests : IDisposable
         var (journal, ends) = await InterruptedAsync(3);
         for (var at = ends[1]; at < journal.Length; at++)
         {
-            foreach (var tail in (byte[][])
-                [[.. journal[..at], (byte)(journal[at] ^ 0x18), .. journal[(at + 1)..]], [.. journal[..at], .. new byte[journal.Length - at]]])
+            await TornAsync([.. journal[..at], (byte)(journal[at] ^ 0x18), .. journal[(at + 1)..]]);
+            await TornAsync([.. journal[..at], .. new byte[journal.Length - at]]);
+        }
+
+        // The length is not whole.
+        await TornAsync(Flipped(journal, (ends[1] + 40) * 8)[..^1]);
+        await TornAsync(Flipped(journal, ends[1] * 8)[..^1]);
+    }
+
+    [Fact]
+    public async Task Zeros_that_the_checksum_takes_for_one_flipped_bit_are_a_torn_write()
+    {
+        var (journal, ends) = await InterruptedAsync(3);
+        var head = ends[1];
+        journal.AsSpan(head + 50, 20).Clear();
+        BitConverter.TryWriteBytes(journal.AsSpan(head + 8), Crc32C(journal.AsSpan(head + 16)));
+        BitConverter.TryWriteBytes(journal.AsSpan(head + 12), Crc32C(journal.AsSpan(head, 12)));
+
+        await TornAsync(Flipped(journal, (head + 30) * 8));
+
+        static uint Crc32C(ReadOnlySpan<byte> bytes)
+        {
+            var crc = uint.MaxValue;
+            foreach (var b in bytes)
             {
-                File.WriteAllBytes(JournalFile, tail);
-                var loaded = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
-                var codes = loaded.Diagnostics.Select(static d => d.Code).ToArray();
-                Assert.True(loaded.Snapshot.Resources.Length == 2 ? codes is ["INF1131", "INF1130"] : codes is ["INF1134", "INF1130"], string.Join(' ', codes));
+                crc = BitOperations.Crc32C(crc, b);
             }
+
+            return ~crc;
         }
     }
 
@@ -117,7 +163,7 @@ public sealed class StateJournalTests : IDisposable
     public async Task A_state_put_in_the_place_of_a_damaged_one_sets_the_damage_aside()
     {
         var (journal, ends) = await InterruptedAsync(4);
-        journal[ends[0] + 10] ^= 0x18;
+        journal[ends[0] + 10] ^= 0x10;
         File.WriteAllBytes(JournalFile, journal);
         var stackFile = Path.ChangeExtension(JournalFile, ".json");
         File.WriteAllText(stackFile, "{");
@@ -301,6 +347,21 @@ public sealed class StateJournalTests : IDisposable
     }
 
     private static int HeaderEnd(byte[] journal) => 8 + 16 + (int)BitConverter.ToUInt32(journal, 8);
+
+    private static byte[] Flipped(byte[] journal, int bit)
+    {
+        var flipped = (byte[])journal.Clone();
+        flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+        return flipped;
+    }
+
+    private async Task TornAsync(byte[] journal)
+    {
+        File.WriteAllBytes(JournalFile, journal);
+        var loaded = await _store.LoadAsync(StateSamples.Stack, StateSamples.Base64, None);
+        Assert.Equal(["r0", "r1"], loaded.Snapshot.Resources.Select(static r => r.Urn.Name));
+        Assert.Equal(["INF1131", "INF1130"], loaded.Diagnostics.Select(static d => d.Code));
+    }
 
     private Task<IStackSession> BeginAsync() => _store.BeginAsync(StateSamples.Stack, StateSamples.Up, StateSamples.Base64, None);
 

@@ -9,8 +9,8 @@ namespace Infra.Engine.State.Journals;
 /// <summary>
 /// The frames of a journal. After eight bytes that name the format, each frame is 16 bytes of head (length of the content, number from 0,
 /// CRC-32C of the content, CRC-32C of the head so far; all little-endian) and the content. A frame is written only when the one before
-/// is on the disk: damage in the last one is a torn write, damage before it is not. The content is whole records, but for an entry that is
-/// larger than a frame: that goes on in the next one.
+/// is on the disk: damage in the last one is a torn write, damage before it is not, nor is damage in the last one that is a single flipped
+/// bit. The content is whole records, but for an entry that is larger than a frame: that goes on in the next one.
 /// </summary>
 internal static class JournalFrames
 {
@@ -35,7 +35,7 @@ internal static class JournalFrames
         target.Write(content);
     }
 
-    /// <summary>The frames of a journal's bytes. One bit of a head or of a content that has changed is put right.</summary>
+    /// <summary>The frames of a journal's bytes.</summary>
     public static JournalFrameList Read(ReadOnlyMemory<byte> bytes)
     {
         var magic = bytes.Span[..Math.Min(bytes.Length, Magic.Length)];
@@ -45,15 +45,16 @@ internal static class JournalFrames
         }
 
         var frames = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
-        var (at, mended) = (magic.Length, 0);
-        while (at < bytes.Length && TryFrame(bytes, at, (uint)frames.Count) is { } frame)
+        var at = magic.Length;
+        while (at < bytes.Length && TryFrame(bytes, at, (uint)frames.Count) is { } content)
         {
-            frames.Add(frame.Content);
-            at += HeadSize + frame.Content.Length;
-            mended += frame.IsMended ? 1 : 0;
+            frames.Add(content);
+            at += HeadSize + content.Length;
         }
 
-        var damagedAt = at < bytes.Length && IsFollowed(bytes, at, (uint)frames.Count) ? at : -1;
+        var isFollowed = at < bytes.Length && IsFollowed(bytes, at, (uint)frames.Count);
+        var isFlipped = at < bytes.Length && !isFollowed && IsOneBitOff(bytes.Span[at..], (uint)frames.Count);
+        var damagedAt = isFollowed || isFlipped ? at : -1;
         while (frames.Count > 0 && !frames[^1].Span.EndsWith([JournalFormat.LineEnd]))
         {
             // An entry goes over several frames, and its end was not written.
@@ -62,49 +63,62 @@ internal static class JournalFrames
         }
 
         var whole = frames.Count == 0 ? 0 : at;
-        return new(frames.DrainToImmutable(), whole, damagedAt) { Mended = mended };
+        return new(frames.DrainToImmutable(), whole, damagedAt) { IsFlippedAtEnd = isFlipped };
     }
 
-    private static (ReadOnlyMemory<byte> Content, bool IsMended)? TryFrame(ReadOnlyMemory<byte> bytes, int at, uint number)
+    private static ReadOnlyMemory<byte>? TryFrame(ReadOnlyMemory<byte> bytes, int at, uint number)
     {
-        var isMended = false;
-        var found = TryHead(bytes.Span, at);
-        if (found is null && RestoredHead(bytes.Span, at) is { } restored)
-        {
-            (found, isMended) = (TryHead(restored, 0), true);
-        }
-
-        if (found is not { } head || head.Number != number || head.Length > bytes.Length - at - HeadSize)
+        if (TryHead(bytes.Span, at) is not { } head || head.Number != number || head.Length > bytes.Length - at - HeadSize)
         {
             return null;
         }
 
+        // Not a conditional: with null for its other branch it would give empty content, as of an array that is null.
         var content = bytes.Slice(at + HeadSize, head.Length);
-        return Checksum(content.Span) is var checksum && checksum == head.Checksum ? (content, isMended)
-            : FlippedBit.Restore(content.Span, checksum ^ head.Checksum) is { } mended ? (mended, true)
-            : null;
+        if (Checksum(content.Span) != head.Checksum)
+        {
+            return null;
+        }
+
+        return content;
     }
 
-    // The bit may be one of the head's own checksum.
-    private static byte[]? RestoredHead(ReadOnlySpan<byte> bytes, int at)
+    // Whether one flipped bit keeps this from being a frame: then it was whole once.
+    private static bool IsOneBitOff(ReadOnlySpan<byte> frame, uint number)
     {
-        if (bytes.Length - at < HeadSize)
+        if (frame.Length < HeadSize)
         {
-            return null;
+            return false;
         }
 
-        var head = bytes.Slice(at, HeadSize);
-        var syndrome = Checksum(head[..12]) ^ BinaryPrimitives.ReadUInt32LittleEndian(head[12..]);
-        var fields = BitOperations.IsPow2(syndrome) ? head[..12].ToArray() : syndrome == 0 ? null : FlippedBit.Restore(head[..12], syndrome);
-        if (fields is null)
+        var rest = frame[HeadSize..];
+        if (TryHead(frame, 0) is { } head)
         {
-            return null;
+            return head.Number == number && head.Length <= rest.Length && IsContentOneBitOff(rest[..head.Length], head.Checksum);
         }
 
-        var restored = new byte[HeadSize];
-        fields.CopyTo(restored, 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(restored.AsSpan(12), Checksum(fields));
-        return restored;
+        Span<byte> flipped = stackalloc byte[HeadSize];
+        frame[..HeadSize].CopyTo(flipped);
+        for (var bit = 0; bit < HeadSize * 8; bit++)
+        {
+            var mask = (byte)(1 << (bit & 7));
+            flipped[bit / 8] ^= mask;
+            if (TryHead(flipped, 0) is { } once)
+            {
+                return once.Number == number && once.Length <= rest.Length && Checksum(rest[..once.Length]) == once.Checksum;
+            }
+
+            flipped[bit / 8] ^= mask;
+        }
+
+        return false;
+    }
+
+    // Records are JSON, which has no zeros: other zeros than the bit's own byte are sectors that were never written.
+    private static bool IsContentOneBitOff(ReadOnlySpan<byte> content, uint checksum)
+    {
+        var at = FlippedBit.Find(content, Checksum(content) ^ checksum);
+        return at >= 0 && !content[..at].Contains((byte)0) && !content[(at + 1)..].Contains((byte)0);
     }
 
     private static (int Length, uint Number, uint Checksum)? TryHead(ReadOnlySpan<byte> bytes, int at)

@@ -21,10 +21,12 @@ internal static class JournalRecovery
         var frames = JournalFrames.Read(bytes);
         if (frames.DamagedAt >= 0)
         {
-            return Damaged(journal, @base, $"it is damaged at byte {frames.DamagedAt}, before its end");
+            return Damaged(journal, @base, frames.IsFlippedAtEnd
+                ? $"its last part, at byte {frames.DamagedAt}, is damaged: it has its whole length, and one bit seems to have changed"
+                : $"it is damaged at byte {frames.DamagedAt}, before its end");
         }
 
-        var torn = Told(journal, frames, bytes.Length);
+        var torn = frames.Length < bytes.Length ? Torn(journal, bytes.Length - frames.Length) : [];
         if (frames.Contents.IsEmpty)
         {
             return new(RecoveredState.Unchanged(@base), torn);
@@ -106,30 +108,11 @@ internal static class JournalRecovery
         return joined;
     }
 
-    private static ImmutableArray<Diagnostic> Told(string journal, JournalFrameList frames, int length)
-    {
-        var told = ImmutableArray.CreateBuilder<Diagnostic>();
-        if (frames.Mended > 0)
+    private static ImmutableArray<Diagnostic> Torn(string journal, int bytes) =>
+        [StateDiagnostics.JournalTorn.Create($"the last record of the journal was not written to its end: {bytes} bytes were cut off") with
         {
-            told.Add(StateDiagnostics.JournalMended.Create(
-                $"in {frames.Mended} part(s) of the journal one bit had changed since it was written; it was put right by the checksum") with
-            {
-                Location = new SourceLocation(journal, 1, 1),
-                NextStep = "have the memory and the disks looked at of the machines that wrote and kept it",
-            });
-        }
-
-        if (frames.Length < length)
-        {
-            told.Add(StateDiagnostics.JournalTorn.Create(
-                $"the last record of the journal was not written to its end: {length - frames.Length} bytes were cut off") with
-            {
-                Location = new SourceLocation(journal, 1, 1),
-            });
-        }
-
-        return told.DrainToImmutable();
-    }
+            Location = new SourceLocation(journal, 1, 1),
+        }];
 
     private static Result<RecoveredState> Damaged(string journal, Snapshot @base, string why) =>
         new(null, [StateDiagnostics.JournalDamaged.Create(
