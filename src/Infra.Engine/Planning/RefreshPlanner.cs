@@ -42,11 +42,11 @@ internal sealed class RefreshPlanner(
         await ledger.SettleAsync(null, _ => changes);
     }
 
-    // Before anything is read: what a program is still to declare does not count.
+    // Before anything is read: what a program is still to declare does not count. In an empty stack there is nothing to read.
     private bool NamedExist(ImmutableArray<ResourceState> recorded)
     {
         ImmutableArray<string> named = [.. targets.Literals, .. targets.ExcludeLiterals];
-        if (named.IsEmpty)
+        if (named.IsEmpty || recorded.IsEmpty)
         {
             return true;
         }

@@ -120,8 +120,8 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
             _refusals.Refuse(
                 wanted.Urn,
                 EngineDiagnostics.DependencyNotTargeted,
-                $"resource '{wanted.Urn}' depends on '{urn}', which is not created because it is no target",
-                "target the dependency too");
+                $"resource '{wanted.Urn}' depends on '{urn}', which is not created because it is {(targets.NamesTargets ? "no target" : "excluded")}",
+                targets.NamesTargets ? "target the dependency too" : "exclude it too, or leave the dependency in");
         }
 
         if (!IsPreview)

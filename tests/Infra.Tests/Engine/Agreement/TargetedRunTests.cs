@@ -163,6 +163,17 @@ public sealed class TargetedRunTests
         Assert.Equal(["g"], _stack.Recorded);
     }
 
+    [Fact]
+    public async Task An_empty_stack_has_nothing_to_refresh_and_takes_every_target()
+    {
+        Target("new");
+        _stack.Options = _stack.Options with { Refresh = true };
+
+        await _stack.GivenAsync("""[{"name":"new","type":"sim:index:Res"}]""");
+
+        Assert.Equal(["new"], _stack.Recorded);
+    }
+
     private const string Chain =
         """
         [{"name":"a","type":"sim:index:Res","props":{"a":1}},
