@@ -14,7 +14,7 @@ internal static class SlowProvider
     {
         var warm = new BenchStack(Path.Combine(root, "warm"), Latency, chained: false);
         await warm.CreateAsync();
-        await warm.UpAsync(Parallel, Parallel);
+        await warm.UpAsync(Resources, Parallel);
         var stack = new BenchStack(Path.Combine(root, "slow"), Latency, chained: false);
         await stack.CreateAsync();
         var (elapsed, _, _) = await Machine.MeasureAsync(() => stack.UpAsync(Resources, Parallel));
