@@ -93,28 +93,8 @@ public sealed class PropertyMap : IReadOnlyDictionary<string, PropertyValue>, IE
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(PropertyMap? other)
-    {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-
-        if (other is null || other._entries.Length != _entries.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < _entries.Length; i++)
-        {
-            if (_entries[i].Key != other._entries[i].Key || !_entries[i].Value.Equals(other._entries[i].Value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool Equals(PropertyMap? other) => ReferenceEquals(this, other)
+        || (other is not null && SortedEntries.AreEqual(_entries, other._entries, static (a, b) => a.Equals(b)));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PropertyMap);

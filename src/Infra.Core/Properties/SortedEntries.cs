@@ -50,6 +50,25 @@ internal static class SortedEntries
         return copy;
     }
 
+    /// <summary>Whether entries say the same.</summary>
+    public static bool AreEqual<T>(KeyValuePair<string, T>[] a, KeyValuePair<string, T>[] b, Func<T, T, bool> areEqual)
+    {
+        if (a.Length != b.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (a[i].Key != b[i].Key || !areEqual(a[i].Value, b[i].Value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static KeyValuePair<string, T>[] Inserted<T>(KeyValuePair<string, T>[] entries)
     {
         for (var i = 1; i < entries.Length; i++)

@@ -28,9 +28,6 @@ public sealed class PropertyDependencies : IReadOnlyDictionary<string, Immutable
     /// <inheritdoc/>
     public IEnumerable<ImmutableArray<Urn>> Values => _entries.Select(static e => e.Value);
 
-    /// <summary>The entries, sorted by ordinal key.</summary>
-    public ReadOnlySpan<KeyValuePair<string, ImmutableArray<Urn>>> Entries => _entries;
-
     /// <inheritdoc/>
     public ImmutableArray<Urn> this[string key] =>
         TryGetValue(key, out var urns) ? urns : throw new KeyNotFoundException($"no property '{key}'");
@@ -75,28 +72,8 @@ public sealed class PropertyDependencies : IReadOnlyDictionary<string, Immutable
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(PropertyDependencies? other)
-    {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-
-        if (other is null || other._entries.Length != _entries.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < _entries.Length; i++)
-        {
-            if (_entries[i].Key != other._entries[i].Key || !_entries[i].Value.AsSpan().SequenceEqual(other._entries[i].Value.AsSpan()))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool Equals(PropertyDependencies? other) => ReferenceEquals(this, other)
+        || (other is not null && SortedEntries.AreEqual(_entries, other._entries, static (a, b) => a.AsSpan().SequenceEqual(b.AsSpan())));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PropertyDependencies);

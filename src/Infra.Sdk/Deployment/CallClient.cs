@@ -38,8 +38,7 @@ internal sealed class CallClient(Deployment deployment)
             response.Return, resources.ToImmutable().Union(returned), new ConversionContext(deployment, $"the result of '{call.Token}'"));
     }
 
-    private async Task<ResourceCallResponse> SendAsync(
-        Request call, PropertyMap arguments, PropertyDependencies dependencies)
+    private async Task<ResourceCallResponse> SendAsync(Request call, PropertyMap arguments, PropertyDependencies dependencies)
     {
         var options = call.Options;
         var provider = options?.Provider ?? options?.Parent?.GetProvider(call.Token)

@@ -66,6 +66,7 @@ internal sealed class DependencyResolver
         return [.. reachable.OrderBy(static r => r.Sequence)];
     }
 
+    // Not First(), which makes an enumerator every time: this is asked for every resource that needs another.
     private static Resource? Single(ImmutableHashSet<Resource> resources)
     {
         foreach (var resource in resources)

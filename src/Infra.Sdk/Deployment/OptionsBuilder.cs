@@ -5,6 +5,7 @@ internal sealed class OptionsBuilder(Deployment deployment, Resource? resource, 
 {
     public async ValueTask<CoreOptions> BuildAsync()
     {
+        // An engine that does not complete aliases is told those that follow from the parent's.
         if (options.AsksNothing && (resource is null || deployment.Monitor.Supports("aliasSpecs")))
         {
             return CoreOptions.None;

@@ -159,11 +159,7 @@ public sealed class BadInputTests : IDisposable
     public async Task A_locked_stack_says_who_holds_it_and_can_be_freed()
     {
         await UpAsync();
-        var locks = Path.Combine(_cli.Directory, ".pulumi", "locks", "organization", "shop", "dev");
-        Directory.CreateDirectory(locks);
-        File.WriteAllText(
-            Path.Combine(locks, "0f1b6c1e-8f3a-4d55-9d62-6f4f0f3c3a11.json"),
-            """{"pid":1,"username":"ann","hostname":"elsewhere","timestamp":"2026-03-01T12:00:00Z"}""");
+        _cli.LeaveLock(processId: 1, host: "elsewhere");
 
         var run = await _cli.RunAsync("up", "--yes", "-f");
         Assert.Equal(12, run.ExitCode);

@@ -69,6 +69,16 @@ public sealed class CliHarness : IDisposable
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Directory, name), text);
 
+    /// <summary>Leaves a lock of the other engine on the stack <c>dev</c>.</summary>
+    public void LeaveLock(int processId, string host)
+    {
+        var locks = Path.Combine(Directory, ".pulumi", "locks", "organization", "shop", "dev");
+        System.IO.Directory.CreateDirectory(locks);
+        File.WriteAllText(
+            Path.Combine(locks, "0f1b6c1e-8f3a-4d55-9d62-6f4f0f3c3a11.json"),
+            $$"""{"pid":{{processId}},"username":"ann","hostname":"{{host}}","timestamp":"2026-03-01T12:00:00Z"}""");
+    }
+
     /// <summary>Runs a command.</summary>
     public async Task<CliRun> RunAsync(params string[] arguments)
     {

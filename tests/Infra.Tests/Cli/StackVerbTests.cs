@@ -145,11 +145,7 @@ public sealed class StackVerbTests : IDisposable
     public async Task Of_a_holder_that_is_dead_it_is_told_that_he_is()
     {
         await UpAsync();
-        var locks = Path.Combine(_cli.Directory, ".pulumi", "locks", "organization", "shop", "dev");
-        Directory.CreateDirectory(locks);
-        File.WriteAllText(
-            Path.Combine(locks, "0f1b6c1e-8f3a-4d55-9d62-6f4f0f3c3a11.json"),
-            """{"pid":7,"username":"ann","hostname":"machine","timestamp":"2026-03-01T12:00:00Z"}""");
+        _cli.LeaveLock(processId: 7, host: "machine");
 
         Assert.Matches(@"\ndev .* locked\n", (await _cli.RunAsync("stack", "ls")).Output);
         Assert.Contains("\"updateInProgress\": true", (await _cli.RunAsync("stack", "ls", "--json")).Output, StringComparison.Ordinal);

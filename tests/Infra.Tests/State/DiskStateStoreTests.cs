@@ -171,46 +171,6 @@ public sealed class DiskStateStoreTests : StateStoreContract, IDisposable
     }
 
     [Fact]
-    public async Task What_a_process_that_died_has_half_written_goes_when_its_lock_is_taken_over()
-    {
-        const string Mark = ".0123456789abcdef0123456789abcdef.tmp";
-        await _store.CreateAsync(StateSamples.Stack, null, None);
-        await (await BeginAsync()).CommitAsync(StateSamples.Snapshot(), StateSamples.Summary(Time.Now), None);
-        string[] left =
-        [
-            Half("stacks", "proj", "dev.json" + Mark), Half("stacks", "proj", "dev.json.gz" + Mark), Half("stacks", "proj", "dev.json.bak" + Mark),
-            Half("stacks", "proj", "dev.journal" + Mark), Half("history", "proj", "dev", "dev-7.history.json" + Mark),
-            Half("backups", "proj", "dev", "dev.7.json" + Mark), Half("locks", "organization", "proj", "dev", StateSamples.LockName + Mark),
-        ];
-        string[] ofOthers =
-        [
-            Half("stacks", "proj", "dev.pulumi-tags" + Mark), Half("stacks", "proj", "dev.json.json" + Mark), Half("stacks", "proj", "dev2.json" + Mark),
-            Half("stacks", "proj", "dev.json.tmp"), Half("stacks", "other", "dev.json" + Mark), Half("history", "proj", "dev2", "dev2-7.history.json" + Mark),
-        ];
-
-        await (await BeginAsync()).DisposeAsync();
-        Assert.All(left.Concat(ofOthers), static f => Assert.True(File.Exists(f), f));
-        File.WriteAllText(
-            Half("locks", "organization", "proj", "dev", StateSamples.LockName),
-            """{"heldOpen":true,"hostname":"engine-room","pid":7,"timestamp":"2026-01-01T00:00:00Z","username":"grace"}""");
-        await using (new FileStream(left[0], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-        {
-            await (await BeginAsync()).DisposeAsync();
-        }
-
-        Assert.All(left.Skip(1), static f => Assert.False(File.Exists(f), f));
-        Assert.All(ofOthers.Prepend(left[0]), static f => Assert.True(File.Exists(f), f));
-
-        string Half(params string[] path)
-        {
-            var file = InRoot(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, "{");
-            return file;
-        }
-    }
-
-    [Fact]
     public async Task Of_many_that_race_for_a_stack_exactly_one_begins()
     {
         await _store.CreateAsync(StateSamples.Stack, null, None);
