@@ -25,7 +25,7 @@ internal sealed class ImportProviders
     /// <summary>The provider of an import, or null where it could not be made, which has been reported.</summary>
     public async Task<ProviderReference?> ForAsync(ImportSpec import) => import.Provider is { } given
         ? _ledger.Registered(given)?.ProviderReference
-        : await _defaults.GetAsync(import.Package ?? new PackageDescriptor(import.Type.Package));
+        : await _defaults.Find(import.Package ?? new PackageDescriptor(import.Type.Package));
 
     private async Task<Registration> DeclareAsync(ResourceGoal goal)
     {

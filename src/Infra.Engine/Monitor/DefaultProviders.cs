@@ -57,13 +57,13 @@ internal sealed class DefaultProviders
     /// The default provider for a package, declared if need be; null where that failed. Whoever waits for the same one goes on in the
     /// order of asking, so that a program's resources are planned in the order in which it declares them.
     /// </summary>
-    public Task<ProviderReference?> GetAsync(PackageDescriptor package)
+    public WaitingLine<ProviderReference?> Find(PackageDescriptor package)
     {
         var resolved = package is { Version: null, Parameterization: null } && _recordedVersions.TryGetValue(package.Name, out var version)
             ? package with { Version = version }
             : package;
         var key = PackageRegistry.KeyOf(resolved);
-        return (_providers.TryGetValue(key, out var known) ? known : Add(key, resolved)).Value.JoinAsync();
+        return (_providers.TryGetValue(key, out var known) ? known : Add(key, resolved)).Value;
     }
 
     private Lazy<WaitingLine<ProviderReference?>> Add(string key, PackageDescriptor package) =>

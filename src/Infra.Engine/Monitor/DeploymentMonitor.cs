@@ -23,7 +23,13 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
     {
         using var call = parts.Activity.Begin();
         events.Learn(request.Inputs);
-        var resolved = await parts.Goals.ResolveAsync(request, cancellationToken);
+        var asked = await parts.Goals.AskAsync(request, cancellationToken);
+
+        // What waits for the same provider goes on here, one after the other; nothing else is waited for until it is with the planner.
+        var provider = asked.Package is { } package
+            ? ProviderChoice.Explicit(asked.Resource.Provider) ?? await parts.Providers.DefaultOf(package)
+            : null;
+        var resolved = parts.Goals.Resolve(asked, provider);
         parts.Declarations.Add(resolved.Declaration);
         if (resolved.ProviderFailed)
         {
@@ -76,7 +82,8 @@ internal sealed class DeploymentMonitor(MonitorParts parts, DeploymentInfo deplo
         var package = parts.Providers.Packages.Resolve(type.Package, request.PackageReference, request.Version, request.PluginDownloadUrl);
         var given = ProviderChoice.Inherited(type.Package, request.Provider, ImmutableSortedDictionary<string, string>.Empty, parent);
         parts.Declarations.Announce(urn);
-        if (parts.Providers.Refuses(given, type.Package, urn) || await parts.Providers.ResolveAsync(given, package) is not { } provider)
+        if (parts.Providers.Refuses(given, type.Package, urn)
+            || (ProviderChoice.Explicit(given) ?? await parts.Providers.DefaultOf(package)) is not { } provider)
         {
             await parts.Intake.PostAsync(new GoalWithoutProvider(
                 new ResourceGoal { Urn = urn, Type = type, Custom = true, Inputs = request.Properties.WithoutOutputs() }));

@@ -87,7 +87,7 @@ internal sealed class FunctionCalls(
         }
 
         var descriptor = providers.Packages.Resolve(package, wanted.Reference, wanted.Version, wanted.Url);
-        return await providers.ResolveAsync(reference, descriptor) is { } resolved
+        return (ProviderChoice.Explicit(reference) ?? await providers.DefaultOf(descriptor)) is { } resolved
             ? await RequireAsync(resolved)
             : throw new MonitorException(MonitorStatus.Internal, $"there is no provider for '{package}'");
     }

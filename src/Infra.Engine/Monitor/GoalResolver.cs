@@ -13,9 +13,9 @@ namespace Infra.Engine.Monitor;
 internal sealed class GoalResolver(
     StackIdentity stack, DeclarationIndex declarations, TransformPipeline transforms, ProviderChoice providers, AssetHasher assets)
 {
-    /// <summary>The goal, or null where its provider could not be declared, which has been reported.</summary>
+    /// <summary>What is asked for, as far as it is known before its provider is.</summary>
     /// <exception cref="MonitorException">The request is malformed.</exception>
-    public async ValueTask<ResolvedGoal> ResolveAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
+    public async ValueTask<AskedResource> AskAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
         var type = request.Custom || request.Remote ? MonitorArguments.Type(request.Type) : new ResourceTypeToken(request.Type);
         var parent = declarations.ParentOf(request.Type, request.Parent);
@@ -34,23 +34,32 @@ internal sealed class GoalResolver(
             declarations.Announce(urn);
         }
 
-        var (provider, failed) = await ProviderOfAsync(request, asked, type, urn);
+        return new AskedResource(request, asked, type, declaration) { Package = PackageOf(request, asked, type, urn) };
+    }
+
+    /// <summary>The goal of what is asked for.</summary>
+    /// <param name="resource">What is asked for.</param>
+    /// <param name="provider">Its provider; null where it needs none, and where there is none, which has been reported.</param>
+    /// <exception cref="MonitorException">The request is malformed.</exception>
+    public ResolvedGoal Resolve(AskedResource resource, ProviderReference? provider)
+    {
+        var (request, asked, type, declaration) = resource;
         MonitorArguments.CheckTimeouts(asked.Options.CustomTimeouts);
         var inputs = assets.Complete(request.Remote ? asked.Inputs : asked.Inputs.WithoutOutputs());
         var goal = new ResourceGoal
         {
-            Urn = urn,
+            Urn = declaration.Urn,
             Type = type,
             Custom = request.Custom,
             Inputs = type.IsProvider ? ProviderConfiguration(request, asked, inputs) : inputs,
-            Parent = parent?.Urn,
+            Parent = declaration.Parent?.Urn,
             Provider = provider,
             Dependencies = OutputDependencies.Join(asked.DependsOn, asked.Options.ReplaceWith),
             PropertyDependencies = DependenciesOf(request, asked),
             Options = asked.Options,
             SourcePosition = request.SourcePosition,
         };
-        return new ResolvedGoal(goal, declaration, asked) { ProviderFailed = failed };
+        return new ResolvedGoal(goal, declaration, asked) { ProviderFailed = provider is null && NeedsProvider(request, type) };
     }
 
     // A remote component's transforms are not sent to its provider: they run again when the provider registers it.
@@ -102,24 +111,14 @@ internal sealed class GoalResolver(
         Transforms = own,
     };
 
-    private async ValueTask<(ProviderReference? Provider, bool Failed)> ProviderOfAsync(
-        RegisterResourceRequest request, TransformedResource asked, ResourceTypeToken type, Urn urn)
-    {
-        if (type.IsProvider || !(request.Custom || request.Remote))
-        {
-            return (null, false);
-        }
+    private static bool NeedsProvider(RegisterResourceRequest request, ResourceTypeToken type) =>
+        !type.IsProvider && (request.Custom || request.Remote);
 
-        var name = type.Package;
-        if (providers.Refuses(asked.Provider, name, urn))
-        {
-            return (null, true);
-        }
-
-        var package = providers.Packages.Resolve(name, request.PackageReference, asked.Version, asked.PluginDownloadUrl);
-        var provider = await providers.ResolveAsync(asked.Provider, WithChecksums(package, request));
-        return (provider, provider is null);
-    }
+    private PackageDescriptor? PackageOf(RegisterResourceRequest request, TransformedResource asked, ResourceTypeToken type, Urn urn) =>
+        !NeedsProvider(request, type) || providers.Refuses(asked.Provider, type.Package, urn)
+            ? null
+            : WithChecksums(
+                providers.Packages.Resolve(type.Package, request.PackageReference, asked.Version, asked.PluginDownloadUrl), request);
 
     private PropertyMap ProviderConfiguration(RegisterResourceRequest request, TransformedResource asked, PropertyMap inputs)
     {
@@ -152,6 +151,18 @@ internal sealed class GoalResolver(
 
         return joined is null ? given : PropertyDependencies.From(given.Concat(joined));
     }
+}
+
+/// <summary>What is asked for before its provider is known.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Resource">The request as transforms left it.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Declaration">What parts of the resource inherit.</param>
+internal readonly record struct AskedResource(
+    RegisterResourceRequest Request, TransformedResource Resource, ResourceTypeToken Type, Declaration Declaration)
+{
+    /// <summary>The package whose provider it needs; null where it needs none, and where it may have none, which has been reported.</summary>
+    public PackageDescriptor? Package { get; init; }
 }
 
 /// <summary>A goal and what was asked for on the way to it.</summary>

@@ -36,10 +36,13 @@ internal sealed class ProviderChoice(DefaultProviders defaults, PackageRegistry 
             : parent.Providers.GetValueOrDefault(package);
     }
 
-    /// <summary>The provider that a reference names, else the default one of a package; null where that could not be declared.</summary>
+    /// <summary>The provider that a reference names; null where there is no reference.</summary>
     /// <exception cref="MonitorException">The reference is malformed.</exception>
-    public ValueTask<ProviderReference?> ResolveAsync(string? reference, PackageDescriptor package) =>
-        string.IsNullOrEmpty(reference) ? new(defaults.GetAsync(package)) : new(MonitorArguments.Provider(reference));
+    public static ProviderReference? Explicit(string? reference) =>
+        string.IsNullOrEmpty(reference) ? null : MonitorArguments.Provider(reference);
+
+    /// <summary>The default provider of a package, to be awaited; null comes where it could not be declared.</summary>
+    public WaitingLine<ProviderReference?> DefaultOf(PackageDescriptor package) => defaults.Find(package);
 
     /// <summary>Whether a package may only be used with an explicit provider.</summary>
     public bool NeedsExplicit(string package) => defaults.IsDisabled(package);

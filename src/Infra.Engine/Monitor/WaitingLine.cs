@@ -1,57 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
 namespace Infra.Engine.Monitor;
 
 /// <summary>
-/// Waits for one answer in the order of coming: each waiter goes on until it waits for something else before the next one is told, and
-/// nobody who comes later overtakes.
+/// Waits for one answer in the order of coming. Whoever awaits the line itself goes on where the answer is told, or at once where everybody
+/// who came before has it, until it waits for something else; then the next one is told. What must keep the order follows in the method that
+/// awaits: a task in between may end right when somebody begins to wait for it, and who waits is then sent through the thread pool and
+/// overtaken.
 /// </summary>
-internal sealed class WaitingLine<T>
+internal sealed class WaitingLine<T> : ICriticalNotifyCompletion
 {
     private readonly Lock _gate = new();
-    private readonly Queue<TaskCompletionSource<T>> _waiting = new();
-    private Task<T>? _answer;
+    private readonly Queue<Action> _waiting = new();
+    private T? _answer;
+    private ExceptionDispatchInfo? _failure;
+    private volatile bool _isTold;
 
-    /// <summary>The answer, at once where everybody who came before has it.</summary>
-    public Task<T> JoinAsync()
+    /// <summary>Whether everybody who came before has the answer.</summary>
+    public bool IsCompleted => _isTold;
+
+    /// <summary>Lets the line be awaited.</summary>
+    public WaitingLine<T> GetAwaiter() => this;
+
+    /// <summary>The answer.</summary>
+    public T GetResult()
+    {
+        _failure?.Throw();
+        return _answer!;
+    }
+
+    /// <inheritdoc/>
+    public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+    /// <inheritdoc/>
+    public void UnsafeOnCompleted(Action continuation)
     {
         lock (_gate)
         {
-            if (_answer is { } answer)
+            if (!_isTold)
             {
-                return answer;
+                _waiting.Enqueue(continuation);
+                return;
             }
-
-            // Continuations run where the answer is given: that is what keeps the order.
-            var turn = new TaskCompletionSource<T>();
-            _waiting.Enqueue(turn);
-            return turn.Task;
         }
+
+        continuation();
     }
 
     /// <summary>Answers.</summary>
-    public void Answer(T value) => Tell(turn => turn.SetResult(value), () => Task.FromResult(value));
+    public void Answer(T value)
+    {
+        _answer = value;
+        TellAll();
+    }
 
     /// <summary>Tells everybody that there is no answer.</summary>
-    public void Fail(Exception reason) => Tell(turn => turn.SetException(reason), () => Task.FromException<T>(reason));
-
-    private void Tell(Action<TaskCompletionSource<T>> tell, Func<Task<T>> answer)
+    public void Fail(Exception reason)
     {
-        while (Next(answer) is { } turn)
+        _failure = ExceptionDispatchInfo.Capture(reason);
+        TellAll();
+    }
+
+    private void TellAll()
+    {
+        while (Next() is { } continuation)
         {
-            tell(turn);
+            continuation();
         }
     }
 
-    private TaskCompletionSource<T>? Next(Func<Task<T>> answer)
+    private Action? Next()
     {
         lock (_gate)
         {
-            if (_waiting.TryDequeue(out var turn))
-            {
-                return turn;
-            }
-
-            _answer = answer();
-            return null;
+            _isTold = !_waiting.TryDequeue(out var continuation);
+            return continuation;
         }
     }
 }

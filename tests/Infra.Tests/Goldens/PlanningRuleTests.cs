@@ -20,6 +20,31 @@ public sealed class PlanningRuleTests
     }
 
     [Fact]
+    public async Task What_waits_for_a_provider_keeps_its_place_wherever_its_program_goes_on()
+    {
+        var configuring = new Gate();
+        _stack.Script.Configure = async (_, next) =>
+        {
+            await configuring.PassAsync();
+            return await next();
+        };
+
+        var run = await _stack.UpAsync(async program =>
+        {
+            var busy = new BusyContext();
+            var first = program.AddAsync("first");
+            var second = busy.Run(() => program.AddAsync("second"));
+            var third = program.AddAsync("third");
+            configuring.Open();
+            await third;
+            busy.GoOn();
+            await Task.WhenAll(first, second);
+        });
+
+        Assert.Equal<string>(["create first", "create second", "create third"], run.Steps.Where(static s => s.StartsWith("create", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Planning_is_at_most_one_resource_ahead_of_a_failure()
     {
         var run = await _stack.UpAsync($"[{Resource("a", """ "fail":"create" """)},{Resource("b")},{Resource("c")}]");
@@ -100,4 +125,52 @@ public sealed class PlanningRuleTests
 
     private static string Resource(string name, string properties = "") =>
         $$"""{"name":"{{name}}","type":"sim:index:Res","props":{ {{properties}} } }""";
+
+    /// <summary>A thread that has something else to do: what is to go on there waits.</summary>
+    private sealed class BusyContext : SynchronizationContext
+    {
+        private readonly Lock _gate = new();
+        private Queue<(SendOrPostCallback, object?)>? _waiting = [];
+
+        public T Run<T>(Func<T> call)
+        {
+            var former = Current;
+            SetSynchronizationContext(this);
+            try
+            {
+                return call();
+            }
+            finally
+            {
+                SetSynchronizationContext(former);
+            }
+        }
+
+        public void GoOn()
+        {
+            lock (_gate)
+            {
+                foreach (var (callback, state) in _waiting ?? [])
+                {
+                    base.Post(callback, state);
+                }
+
+                _waiting = null;
+            }
+        }
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            lock (_gate)
+            {
+                if (_waiting is not null)
+                {
+                    _waiting.Enqueue((d, state));
+                    return;
+                }
+            }
+
+            base.Post(d, state);
+        }
+    }
 }
