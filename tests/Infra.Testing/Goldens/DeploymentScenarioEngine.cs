@@ -16,16 +16,6 @@ namespace Infra.Testing.Goldens;
 /// <summary>Runs the commands of scenarios on our engine, with programs on our SDK.</summary>
 public sealed class DeploymentScenarioEngine : IScenarioEngine
 {
-    /// <summary>
-    /// A provider that finds out that it fails waits until nothing else goes on. The recorded provider answered over a wire, so that the
-    /// engine had always planned as far ahead as it does when a failure came. Where programs reach the engine over the wire, what goes on
-    /// there cannot be seen: then so many moments without another call stand for it. Many short moments rather than a long one: on a busy
-    /// machine they last longer, as everything else does.
-    /// </summary>
-    private const int QuietMoments = 15;
-
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
-
     /// <summary>Whether programs reach the engine over the wire.</summary>
     public bool OverWire { get; init; }
 
@@ -61,18 +51,20 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
         var calls = new SimCallLog();
         var events = new EventCapture();
         var program = new DataProgram(step.Program, request.Arrivals);
-        program.Progress.WhenNothingComes = OverWire ? program.Progress.WhenNothingComes : scheduler.WhenStuckAsync;
+        program.Progress.WhenNothingComes = scheduler.WhenStuckAsync;
         var providers = new SimProviderSource(request.Cloud, calls, request.Plugins)
         {
             BeforeCheck = program.Progress.SettleAsync,
+
+            // The recorded provider answered over a wire: the engine had planned as far ahead as it does when a failure came.
             BeforeFailure = async () =>
             {
                 await program.Progress.SettleAsync();
-                await (OverWire ? QuietAsync(calls, cancellationToken) : scheduler.WhenAtRestAsync());
+                await scheduler.WhenAtRestAsync();
             },
         };
         var engine = new DeploymentEngine(providers, TimeProvider.System, new RandomIdSource());
-        var deployment = Deployment(request, options, OverWire ? new WireProgram(program, program.Progress) : program);
+        var deployment = Deployment(request, options, OverWire ? new WireProgram(program, program.Progress) { Scheduler = scheduler } : program);
         var journal = new InMemoryJournal(deployment.Base);
         var result = step.Operation == "import"
             ? await engine.ImportAsync(deployment, Imports(step, deployment.Stack), journal, events, cancellationToken)
@@ -100,19 +92,6 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
             : step.Options is [var type, var name, var id]
                 ? [new ImportSpec(new ResourceTypeToken(type), name, id)]
                 : throw new NotSupportedException($"the import '{string.Join(' ', step.Options)}' is not known");
-
-    private static async Task QuietAsync(SimCallLog calls, CancellationToken cancellationToken)
-    {
-        var before = calls.Count;
-        for (var quiet = 0; quiet < QuietMoments; quiet++)
-        {
-            await Task.Delay(Moment, TimeProvider.System, cancellationToken);
-            if (calls.Count != before)
-            {
-                (before, quiet) = (calls.Count, 0);
-            }
-        }
-    }
 
     private static DeploymentRequest Deployment(StepRequest request, CommandOptions options, IProgram program) => new()
     {

@@ -2,7 +2,8 @@ namespace Infra.Testing.Goldens;
 
 /// <summary>
 /// Runs the work of one command, one piece after the other, and knows when there is none left: everybody waits then for somebody else. What
-/// waits for that is told without a look at the clock, however busy the machine is. Work that leaves for another scheduler is not seen.
+/// waits for that is told without a look at the clock, however busy the machine is. Work that leaves for another scheduler is not seen,
+/// unless it says so.
 /// </summary>
 internal sealed class RestingScheduler : TaskScheduler
 {
@@ -11,6 +12,7 @@ internal sealed class RestingScheduler : TaskScheduler
     private readonly Queue<TaskCompletionSource> _waiting = new();
     private readonly Queue<TaskCompletionSource> _resigned = new();
     private bool _isRunning;
+    private int _elsewhere;
 
     /// <summary>Completes when there is nothing left to do; of several who wait for that, one at a time goes on.</summary>
     public Task WhenAtRestAsync() => WaitIn(_waiting);
@@ -18,40 +20,21 @@ internal sealed class RestingScheduler : TaskScheduler
     /// <summary>Completes when there is nothing left to do, and nobody waits for that but who gives up then.</summary>
     public Task WhenStuckAsync() => WaitIn(_resigned);
 
+    /// <summary>A piece of the command's work goes where it is not seen. There is no rest until it is back.</summary>
+    public void Leave() => Change(() => _elsewhere++);
+
+    /// <summary>It is back: what it leads to here is queued already.</summary>
+    public void Return() => Change(() => _elsewhere--);
+
     private Task WaitIn(Queue<TaskCompletionSource> queue)
     {
         var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-        {
-            queue.Enqueue(rest);
-            if (_isRunning)
-            {
-                return rest.Task;
-            }
-
-            _isRunning = true;
-        }
-
-        Begin();
+        Change(() => queue.Enqueue(rest));
         return rest.Task;
     }
 
     /// <inheritdoc/>
-    protected override void QueueTask(Task task)
-    {
-        lock (_gate)
-        {
-            _ready.Enqueue(task);
-            if (_isRunning)
-            {
-                return;
-            }
-
-            _isRunning = true;
-        }
-
-        Begin();
-    }
+    protected override void QueueTask(Task task) => Change(() => _ready.Enqueue(task));
 
     /// <inheritdoc/>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
@@ -66,7 +49,21 @@ internal sealed class RestingScheduler : TaskScheduler
         }
     }
 
-    private void Begin() => ThreadPool.UnsafeQueueUserWorkItem(static s => s.RunAll(), this, preferLocal: false);
+    private void Change(Action change)
+    {
+        lock (_gate)
+        {
+            change();
+            if (_isRunning)
+            {
+                return;
+            }
+
+            _isRunning = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static s => s.RunAll(), this, preferLocal: false);
+    }
 
     private void RunAll()
     {
@@ -78,7 +75,7 @@ internal sealed class RestingScheduler : TaskScheduler
 
     private Task? Next()
     {
-        TaskCompletionSource? rested;
+        TaskCompletionSource? rested = null;
         lock (_gate)
         {
             if (_ready.TryDequeue(out var task))
@@ -87,7 +84,7 @@ internal sealed class RestingScheduler : TaskScheduler
             }
 
             _isRunning = false;
-            _ = _waiting.TryDequeue(out rested) || _resigned.TryDequeue(out rested);
+            _ = _elsewhere == 0 && (_waiting.TryDequeue(out rested) || _resigned.TryDequeue(out rested));
         }
 
         rested?.SetResult();

@@ -3,7 +3,7 @@ using Infra.Core.Resources;
 
 namespace Infra.Testing.Programs;
 
-/// <summary>Hands every request on to another monitor; a base for those that change some.</summary>
+/// <summary>Hands every request on to another monitor; a base for those that change some, or do something around each.</summary>
 public abstract class ForwardingMonitor(IResourceMonitor inner) : IResourceMonitor
 {
     /// <summary>The other monitor.</summary>
@@ -14,47 +14,55 @@ public abstract class ForwardingMonitor(IResourceMonitor inner) : IResourceMonit
 
     /// <inheritdoc/>
     public virtual Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request, CancellationToken cancellationToken) =>
-        Inner.RegisterResourceAsync(request, cancellationToken);
+        SendAsync(() => Inner.RegisterResourceAsync(request, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request, CancellationToken cancellationToken) =>
-        Inner.RegisterResourceOutputsAsync(request, cancellationToken);
+        SendAsync(() => Inner.RegisterResourceOutputsAsync(request, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task<ReadResourceResponse> ReadResourceAsync(ReadResourceRequest request, CancellationToken cancellationToken) =>
-        Inner.ReadResourceAsync(request, cancellationToken);
+        SendAsync(() => Inner.ReadResourceAsync(request, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task<ResourceInvokeResponse> InvokeAsync(ResourceInvokeRequest request, CancellationToken cancellationToken) =>
-        Inner.InvokeAsync(request, cancellationToken);
+        SendAsync(() => Inner.InvokeAsync(request, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task<ResourceCallResponse> CallAsync(ResourceCallRequest request, CancellationToken cancellationToken) =>
-        Inner.CallAsync(request, cancellationToken);
+        SendAsync(() => Inner.CallAsync(request, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task RegisterStackTransformAsync(ResourceTransform transform, CancellationToken cancellationToken) =>
-        Inner.RegisterStackTransformAsync(transform, cancellationToken);
+        SendAsync(() => Inner.RegisterStackTransformAsync(transform, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task RegisterStackInvokeTransformAsync(InvokeTransform transform, CancellationToken cancellationToken) =>
-        Inner.RegisterStackInvokeTransformAsync(transform, cancellationToken);
+        SendAsync(() => Inner.RegisterStackInvokeTransformAsync(transform, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task RegisterResourceHookAsync(ResourceHookRegistration hook, CancellationToken cancellationToken) =>
-        Inner.RegisterResourceHookAsync(hook, cancellationToken);
+        SendAsync(() => Inner.RegisterResourceHookAsync(hook, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task RegisterErrorHookAsync(ErrorHookRegistration hook, CancellationToken cancellationToken) =>
-        Inner.RegisterErrorHookAsync(hook, cancellationToken);
+        SendAsync(() => Inner.RegisterErrorHookAsync(hook, cancellationToken));
 
     /// <inheritdoc/>
     public virtual Task<string> RegisterPackageAsync(PackageDescriptor package, CancellationToken cancellationToken) =>
-        Inner.RegisterPackageAsync(package, cancellationToken);
+        SendAsync(() => Inner.RegisterPackageAsync(package, cancellationToken));
 
     /// <inheritdoc/>
-    public virtual Task SignalAndWaitForShutdownAsync(CancellationToken cancellationToken) => Inner.SignalAndWaitForShutdownAsync(cancellationToken);
+    public virtual Task SignalAndWaitForShutdownAsync(CancellationToken cancellationToken) =>
+        SendAsync(() => Inner.SignalAndWaitForShutdownAsync(cancellationToken));
 
     /// <inheritdoc/>
-    public virtual Task LogAsync(LogRequest request, CancellationToken cancellationToken) => Inner.LogAsync(request, cancellationToken);
+    public virtual Task LogAsync(LogRequest request, CancellationToken cancellationToken) =>
+        SendAsync(() => Inner.LogAsync(request, cancellationToken));
+
+    /// <summary>What every request goes through that is not changed.</summary>
+    protected virtual Task<T> SendAsync<T>(Func<Task<T>> send) => send();
+
+    /// <summary>The same for requests without an answer.</summary>
+    protected virtual Task SendAsync(Func<Task> send) => send();
 }

@@ -1,5 +1,6 @@
 using Infra.Core.Programs;
 using Infra.Rpc.Monitor;
+using Infra.Testing.Goldens;
 
 namespace Infra.Testing.Programs;
 
@@ -8,6 +9,9 @@ namespace Infra.Testing.Programs;
 /// <param name="progress">Told when a request has come to the engine, or null.</param>
 public sealed class WireProgram(IProgram program, ProgramProgress? progress = null) : IProgram
 {
+    /// <summary>Waits for the rest of the command that the program belongs to; null where nobody does.</summary>
+    internal RestingScheduler? Scheduler { get; init; }
+
     /// <inheritdoc/>
     public async Task<ProgramResult> RunAsync(IResourceMonitor monitor, DeploymentInfo deployment, CancellationToken cancellationToken)
     {
@@ -17,8 +21,9 @@ public sealed class WireProgram(IProgram program, ProgramProgress? progress = nu
             monitor = new ArrivalMonitor(monitor, progress);
         }
 
-        await using var server = await MonitorServer.StartAsync(monitor, deployment, cancellationToken);
+        await using var server = await MonitorServer.StartAsync(
+            Scheduler is null ? monitor : new EngineEnd(monitor, Scheduler), deployment, cancellationToken);
         await using var client = await MonitorClient.ConnectAsync(server.Address, server.Address, cancellationToken);
-        return await program.RunAsync(client, deployment, cancellationToken);
+        return await program.RunAsync(Scheduler is null ? client : new ProgramEnd(client, Scheduler), deployment, cancellationToken);
     }
 }
