@@ -225,7 +225,7 @@ public sealed class S3Double(string bucket, TimeProvider time) : HttpMessageHand
     private HttpResponseMessage List(Uri address)
     {
         var query = HttpUtility.ParseQueryString(address.Query);
-        var (prefix, after) = (query["prefix"] ?? "", query["continuation-token"] ?? "");
+        var (prefix, after) = (query["prefix"] ?? "", query["continuation-token"] ?? query["start-after"] ?? "");
         lock (_gate)
         {
             var all = (_staleList ?? [.. _objects]).Where(o => o.Key.StartsWith(prefix, StringComparison.Ordinal))

@@ -46,6 +46,12 @@ public interface IBucket
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<ImmutableArray<BlobInfo>> ListAsync(string prefix, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Those blobs of a list whose keys come after one (ordinal). A medium that can begin there does not go through what comes before.
+    /// </summary>
+    async ValueTask<ImmutableArray<BlobInfo>> ListAfterAsync(string prefix, string after, CancellationToken cancellationToken) =>
+        (await ListAsync(prefix, cancellationToken)).RemoveAll(b => string.CompareOrdinal(b.Key, after) <= 0);
+
     /// <summary>Writes a blob.</summary>
     /// <param name="key">The key.</param>
     /// <param name="content">All of its content.</param>

@@ -64,8 +64,14 @@ internal sealed class StackHistory(IBucket bucket, StackIdentity stack)
     /// </summary>
     /// <param name="now">The clock, in nanoseconds since 1970.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<long> NextTimeAsync(long now, CancellationToken cancellationToken) =>
-        await ListAsync(cancellationToken) is [.., var last] && TimeOf(last) is var time && time >= now && time < long.MaxValue ? time + 1 : now;
+    public async ValueTask<long> NextTimeAsync(long now, CancellationToken cancellationToken)
+    {
+        // A long history is not gone through: times since 2001 have 19 digits, and their names the order of the times.
+        var start = StateLayout.History(stack);
+        var after = string.Create(CultureInfo.InvariantCulture, $"{start}{stack.Stack}-{now:D19}");
+        return Entries(await bucket.ListAfterAsync(start, after, cancellationToken)) is [.., var last]
+            && TimeOf(last) is var time && time >= now && time < long.MaxValue ? time + 1 : now;
+    }
 
     private StoredStack Open(Blob copy, string key, ISecretsProviderSource secrets)
     {
@@ -83,7 +89,10 @@ internal sealed class StackHistory(IBucket bucket, StackIdentity stack)
         });
 
     private async ValueTask<ImmutableArray<string>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await bucket.ListAsync(StateLayout.History(stack), cancellationToken))
+        Entries(await bucket.ListAsync(StateLayout.History(stack), cancellationToken));
+
+    private static ImmutableArray<string> Entries(ImmutableArray<BlobInfo> blobs) =>
+        [.. blobs
             .Select(static b => b.Key)
             .Where(static k => k.EndsWith(EntryMark + "json", StringComparison.Ordinal)
                 || k.EndsWith(EntryMark + "json" + StateLayout.GzipSuffix, StringComparison.Ordinal))

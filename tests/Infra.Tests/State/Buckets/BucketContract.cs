@@ -73,6 +73,35 @@ public abstract class BucketContract
     }
 
     [Fact]
+    public async Task A_list_begins_after_a_key()
+    {
+        foreach (var key in (string[])["s/a-1", "s/a-10", "s/a-2", "s/b", "t"])
+        {
+            await Write(key, key);
+        }
+
+        Assert.Equal(["s/a-2", "s/b"], await After("s/", "s/a-10"));
+        Assert.Equal(["s/a-10", "s/a-2", "s/b"], await After("s/", "s/a-1"));
+        Assert.Equal(["s/a-1", "s/a-10", "s/a-2"], await After("s/a", ""));
+        Assert.Equal(["s/a-1", "s/a-10", "s/a-2", "s/b"], await After("s/", "a"));
+        Assert.Empty(await After("s/", "t"));
+
+        async Task<IEnumerable<string>> After(string prefix, string after) =>
+            (await Bucket.ListAfterAsync(prefix, after, None)).Select(static b => b.Key);
+    }
+
+    [Fact]
+    public async Task What_is_finished_stays_when_the_rest_is_removed()
+    {
+        await Write("s/a", "1");
+        await Write("s/a.tmp2", "2");
+
+        await Bucket.RemoveUnfinishedAsync("s/", static _ => true, None);
+
+        Assert.Equal(["s/a", "s/a.tmp2"], await Keys("s/"));
+    }
+
+    [Fact]
     public async Task Only_if_absent_writes_where_nothing_is()
     {
         Assert.NotNull(await Bucket.WriteAsync("k", Bytes("first"), WriteCondition.IfAbsent, None));

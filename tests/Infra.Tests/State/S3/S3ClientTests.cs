@@ -57,8 +57,8 @@ public sealed class S3ClientTests
             _server.Set(key, key);
         }
 
-        Assert.Equal(["p/1", "p/2", "p/3/x", "p/3/y", "p/4/x", "p/5"], await client.ListAsync("p/", None).Select(static e => e.Key).ToListAsync());
-        Assert.Empty(await client.ListAsync("none/", None).ToListAsync());
+        Assert.Equal(["p/1", "p/2", "p/3/x", "p/3/y", "p/4/x", "p/5"], await client.ListAsync("p/", "", None).Select(static e => e.Key).ToListAsync());
+        Assert.Empty(await client.ListAsync("none/", "", None).ToListAsync());
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class S3ClientTests
     public async Task An_answer_that_is_no_list_is_not_taken_for_an_empty_one(string body)
     {
         _server.Faults.Enqueue(new S3Fault { Body = body });
-        await Fails("INF1164", async () => await Client().ListAsync("", None).ToListAsync());
+        await Fails("INF1164", async () => await Client().ListAsync("", "", None).ToListAsync());
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class S3ClientTests
         const string Page = "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken></ListBucketResult>";
         _server.Faults.Enqueue(new S3Fault { Body = Page });
         _server.Faults.Enqueue(new S3Fault { Body = Page });
-        await Fails("INF1164", async () => await Client().ListAsync("", None).ToListAsync());
+        await Fails("INF1164", async () => await Client().ListAsync("", "", None).ToListAsync());
     }
 
     [Fact]

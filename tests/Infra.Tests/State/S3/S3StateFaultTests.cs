@@ -30,6 +30,26 @@ public sealed class S3StateFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_commit_asks_as_often_after_many_as_after_few()
+    {
+        var server = new S3Double("b", _time) { PageSize = 4 };
+        var store = new BucketStateStore(S3TestBuckets.Over(server, _time), TestHost.With(_folder.Path), _time);
+        await store.CreateAsync(StateSamples.Stack, null, None);
+        var counts = new List<int>();
+        for (var i = 0; i < 6; i++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await using var session = await store.BeginAsync(StateSamples.Stack, StateSamples.Up, StateSamples.Base64, None);
+            var before = server.Requests.Count;
+            await session.CommitAsync(StateSamples.Snapshot(), StateSamples.Summary(_time.GetUtcNow()), None);
+            counts.Add(server.Requests.Count - before);
+        }
+
+        Assert.All(counts, c => Assert.Equal(counts[0], c));
+        Assert.Equal([6, 5, 4, 3, 2, 1], (await store.HistoryAsync(StateSamples.Stack, 10, None)).Select(static u => u.Version));
+    }
+
+    [Fact]
     public async Task Of_two_that_race_one_proceeds_although_lists_lag_behind()
     {
         var stores = await StacksAsync(2);

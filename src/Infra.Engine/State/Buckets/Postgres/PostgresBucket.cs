@@ -52,11 +52,15 @@ public sealed class PostgresBucket : IBucket, IAsyncDisposable
         }, 0, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<ImmutableArray<BlobInfo>> ListAsync(string prefix, CancellationToken cancellationToken)
+    public ValueTask<ImmutableArray<BlobInfo>> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        ListAfterAsync(prefix, "", cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<BlobInfo>> ListAfterAsync(string prefix, string after, CancellationToken cancellationToken)
     {
         var found = await _session.RunAsync((command, _, token) =>
         {
-            Prepare(command, _sql.List, PostgresSql.Pattern(_location.Prefix + prefix), MaxListed + 1);
+            Prepare(command, _sql.List, PostgresSql.Pattern(_location.Prefix + prefix), _location.Prefix + after, MaxListed + 1);
             return IfTableAsync<List<BlobInfo>>(async () =>
             {
                 var rows = new List<BlobInfo>();

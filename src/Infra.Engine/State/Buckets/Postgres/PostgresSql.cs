@@ -19,8 +19,9 @@ internal sealed class PostgresSql(string table)
     /// <summary>The version of a row.</summary>
     public string ReadVersion { get; } = $"SELECT encode(sha256(data), 'hex') FROM \"{table}\" WHERE key = $1";
 
-    /// <summary>Rows whose keys begin so.</summary>
-    public string List { get; } = $"SELECT key, octet_length(data), updated_at FROM \"{table}\" WHERE key LIKE $1 LIMIT $2";
+    /// <summary>Rows whose keys begin so and come after one, by their bytes.</summary>
+    public string List { get; } =
+        $"SELECT key, octet_length(data), updated_at FROM \"{table}\" WHERE key LIKE $1 AND key COLLATE \"C\" > $2 LIMIT $3";
 
     /// <summary>Writes whatever is there.</summary>
     public string Write { get; } = $"""

@@ -19,13 +19,18 @@ public sealed class S3Bucket(S3Location location, S3Client client) : IBucket
         await client.GetAsync(Key(key), cancellationToken) is { } found ? new Blob(found.Content, found.ETag) : null;
 
     /// <inheritdoc/>
-    public async ValueTask<ImmutableArray<BlobInfo>> ListAsync(string prefix, CancellationToken cancellationToken)
+    public ValueTask<ImmutableArray<BlobInfo>> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        ListAfterAsync(prefix, "", cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<ImmutableArray<BlobInfo>> ListAfterAsync(string prefix, string after, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<BlobInfo>();
-        await foreach (var entry in client.ListAsync(location.Prefix + prefix, cancellationToken))
+        after = after.Length == 0 ? "" : location.Prefix + after;
+        await foreach (var entry in client.ListAsync(location.Prefix + prefix, after, cancellationToken))
         {
-            // Consoles of storage services make empty objects that look like folders.
-            if (!entry.Key.EndsWith('/'))
+            // Consoles of storage services make empty objects that look like folders. Not every service knows where to begin.
+            if (!entry.Key.EndsWith('/') && string.CompareOrdinal(entry.Key, after) > 0)
             {
                 found.Add(new BlobInfo(entry.Key[location.Prefix.Length..], entry.Size, entry.LastModified));
             }

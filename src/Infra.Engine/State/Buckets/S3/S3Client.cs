@@ -109,10 +109,12 @@ public sealed class S3Client
 
     /// <summary>The objects whose keys begin so, sorted by key.</summary>
     /// <param name="prefix">What their keys begin with.</param>
+    /// <param name="after">The key to begin after, where the service can; empty for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async IAsyncEnumerable<S3ListEntry> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<S3ListEntry> ListAsync(
+        string prefix, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in PagesAsync(prefix, cancellationToken))
+        await foreach (var page in PagesAsync(prefix, after, cancellationToken))
         {
             foreach (var entry in page.Entries)
             {
@@ -121,7 +123,8 @@ public sealed class S3Client
         }
     }
 
-    private async IAsyncEnumerable<S3ListPage> PagesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<S3ListPage> PagesAsync(
+        string prefix, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? token = null;
         var listed = 0;
@@ -131,6 +134,10 @@ public sealed class S3Client
             if (token is not null)
             {
                 query.Add(new("continuation-token", token));
+            }
+            else if (after.Length > 0)
+            {
+                query.Add(new("start-after", after));
             }
 
             var response = await _channel.SendAsync(new S3Request(HttpMethod.Get, "") { Query = query }, cancellationToken);
