@@ -5,7 +5,7 @@ namespace Infra.Engine.Execution;
 
 /// <summary>
 /// Finds that a provider gave a new resource the ID of another one of the same type. Providers exist whose IDs are values, such as random
-/// numbers, so this is told and not refused; but where the ID names a thing, two resources now manage one.
+/// numbers, so this is told and not refused (decision 17); but where the ID names a thing, two resources now manage one.
 /// </summary>
 internal sealed class SharedIds(StackLedger ledger)
 {
