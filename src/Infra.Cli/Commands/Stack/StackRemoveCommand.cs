@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Infra.Core.Diagnostics;
 using Infra.Engine.Workspace;
 
 namespace Infra.Cli.Commands.Stack;
@@ -28,7 +27,13 @@ internal static class StackRemoveCommand
                 await stack.ReadAsync(cancellationToken);
             }
 
-            Confirm(host, arguments, stack.Identity.Stack, result.GetValue(yes));
+            if (!result.GetValue(yes))
+            {
+                var id = stack.Identity.Stack;
+                Confirmation.Require(
+                    host, arguments, $"This removes the stack '{id}' for good. Type its name to confirm", id, "the removal was not confirmed");
+            }
+
             await workspace.RemoveStackAsync(stack.Identity.Stack, result.GetValue(force), cancellationToken);
             if (workspace.SelectedStackName == stack.Identity.Stack)
             {
@@ -44,28 +49,5 @@ internal static class StackRemoveCommand
             return ExitCodes.Success;
         });
         return command;
-    }
-
-    private static void Confirm(CliHost host, GlobalArguments arguments, string stack, bool yes)
-    {
-        if (yes)
-        {
-            return;
-        }
-
-        if (!Terminal.IsInteractive(host, arguments))
-        {
-            throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
-                "--yes must be passed in to proceed when running in non-interactive mode") with
-            {
-                NextStep = "add --yes if you are sure",
-            });
-        }
-
-        host.Error.Write($"This removes the stack '{stack}' for good. Type its name to confirm: ");
-        if (host.Input.ReadLine()?.Trim() != stack)
-        {
-            throw new DiagnosticException(CliDiagnostics.Declined.Create("the removal was not confirmed; nothing was changed"));
-        }
     }
 }

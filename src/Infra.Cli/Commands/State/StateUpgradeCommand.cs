@@ -16,7 +16,13 @@ internal static class StateUpgradeCommand
             var arguments = common.Read(result);
             var workspace = composition.TryOpenWorkspace(arguments);
             var backend = workspace?.Backend ?? composition.FindBackend();
-            Confirm(host, arguments, backend.Display, result.GetValue(yes));
+            if (!result.GetValue(yes))
+            {
+                var question = $"This moves the stacks of '{backend.Display}' into a new layout, which old versions of Pulumi cannot read. "
+                    + "Only 'yes' is a yes";
+                Confirmation.Require(host, arguments, question, "yes", "the upgrade was not confirmed");
+            }
+
             string[] settings = workspace is null ? [] : StackChoice.SettingsNames(workspace.Project);
 
             // A stack without resources does not say whose it is; one with a settings file here is this project's.
@@ -37,28 +43,5 @@ internal static class StateUpgradeCommand
             return upgrade.Diagnostics.Any(static d => d.Severity == DiagnosticSeverity.Error) ? ExitCodes.Failure : ExitCodes.Success;
         });
         return command;
-    }
-
-    private static void Confirm(CliHost host, GlobalArguments arguments, string backend, bool yes)
-    {
-        if (yes)
-        {
-            return;
-        }
-
-        if (!Terminal.IsInteractive(host, arguments))
-        {
-            throw new DiagnosticException(CliDiagnostics.NeedsConfirmation.Create(
-                "--yes must be passed in to proceed when running in non-interactive mode") with
-            {
-                NextStep = "add --yes if you are sure",
-            });
-        }
-
-        host.Error.Write($"This moves the stacks of '{backend}' into a new layout, which old versions of Pulumi cannot read. Only 'yes' is a yes: ");
-        if (host.Input.ReadLine()?.Trim() != "yes")
-        {
-            throw new DiagnosticException(CliDiagnostics.Declined.Create("the upgrade was not confirmed; nothing was changed"));
-        }
     }
 }
