@@ -25,10 +25,10 @@ internal sealed class KillDisk(IDisk inner, KillSwitch kill) : IDisk
     }
 
     /// <inheritdoc/>
-    public IDiskFile? Create(string path, bool held)
+    public IDiskFile? Create(string path)
     {
         kill.Pass(KillPlace.Disk);
-        return inner.Create(path, held) is { } file ? new KillFile(file, kill) : null;
+        return inner.Create(path) is { } file ? new KillFile(file, kill) : null;
     }
 
     /// <inheritdoc/>

@@ -38,10 +38,10 @@ public sealed class FaultyDisk(IDisk inner, int failAt = int.MaxValue) : IDisk
     }
 
     /// <inheritdoc/>
-    public IDiskFile? Create(string path, bool held)
+    public IDiskFile? Create(string path)
     {
         Step("create", path);
-        return inner.Create(path, held) is { } file ? new FaultyFile(file, this, path) : null;
+        return inner.Create(path) is { } file ? new FaultyFile(file, this, path) : null;
     }
 
     /// <inheritdoc/>

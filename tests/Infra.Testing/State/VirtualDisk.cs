@@ -107,7 +107,7 @@ public sealed class VirtualDisk(TimeProvider time) : IDisk
     }
 
     /// <inheritdoc/>
-    public IDiskFile? Create(string path, bool held)
+    public IDiskFile? Create(string path)
     {
         OnChange?.Invoke("create", path);
         lock (_gate)
@@ -119,7 +119,7 @@ public sealed class VirtualDisk(TimeProvider time) : IDisk
                 return null;
             }
 
-            if (held && TellsHolders)
+            if (TellsHolders)
             {
                 _held.Add(file);
             }
@@ -143,7 +143,8 @@ public sealed class VirtualDisk(TimeProvider time) : IDisk
         OnChange?.Invoke("delete", path);
         lock (_gate)
         {
-            return Find(path) is { } file && !_held.Contains(file) && RequireFolder(Path.GetDirectoryName(path)!).Files.Remove(Path.GetFileName(path));
+            return TellsHolders && Find(path) is { } file && !_held.Contains(file)
+                && RequireFolder(Path.GetDirectoryName(path)!).Files.Remove(Path.GetFileName(path));
         }
     }
 

@@ -72,8 +72,8 @@ public interface IBucket
     ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes what writers who died left of blobs that they were writing; of media that keep nothing of that, nothing. Only for whoever keeps
-    /// all other writers of these keys away.
+    /// Removes what writers who died left of blobs that they were writing; of media that keep nothing of that, nothing. What a writer who lives
+    /// is writing stays, and so does what nobody can tell from it.
     /// </summary>
     /// <param name="prefix">The beginning of the keys; they end in the segment in which it ends.</param>
     /// <param name="isMeant">Whether a key is meant.</param>

@@ -34,12 +34,19 @@ internal sealed class StackFiles(IBucket bucket)
     }
 
     /// <summary>
-    /// Removes what a process that died left of files which it was writing; the stack's lock is held. Tags are written without it: theirs stay.
+    /// Removes what processes that died left of the state and the tags while they were writing: a stack is made and its tags are changed
+    /// without a lock, so that nothing else tells of them.
     /// </summary>
-    public async ValueTask RemoveUnfinishedAsync(StackIdentity stack, CancellationToken cancellationToken)
+    public ValueTask RemoveUnfinishedAsync(StackIdentity stack, CancellationToken cancellationToken)
     {
-        var state = StateLayout.StateFiles(stack);
-        await bucket.RemoveUnfinishedAsync(StateLayout.StackBase(stack) + ".", state.Contains, cancellationToken);
+        var files = StateLayout.StateFiles(stack);
+        files.Add(StateLayout.Tags(stack));
+        return bucket.RemoveUnfinishedAsync(StateLayout.StackBase(stack) + ".", files.Contains, cancellationToken);
+    }
+
+    /// <summary>Removes what they left elsewhere; that they write under the stack's lock, which tells of them too.</summary>
+    public async ValueTask RemoveUnfinishedBesideAsync(StackIdentity stack, CancellationToken cancellationToken)
+    {
         foreach (var folder in (string[])[StateLayout.History(stack), StateLayout.Backups(stack), StateLayout.Locks(stack)])
         {
             await bucket.RemoveUnfinishedAsync(folder, static _ => true, cancellationToken);
@@ -70,6 +77,9 @@ internal sealed class StackFiles(IBucket bucket)
         {
             await bucket.DeleteAsync(blob.Key, null, cancellationToken);
         }
+
+        await RemoveUnfinishedAsync(stack, cancellationToken);
+        await RemoveUnfinishedBesideAsync(stack, cancellationToken);
     }
 
     private string PlaceOf(string key) => bucket is DiskBucket disk ? disk.PathOf(key) : $"{key} in {bucket.Url}";

@@ -63,10 +63,12 @@ internal sealed class StackSession : IStackSession
 
             // Whoever takes the stack over from now on finds the journal and shuts it; whoever did before is found out here.
             await held.VerifyAsync(ask: true, cancellationToken);
+            var files = new StackFiles(context.Bucket);
+            await TryAsync(() => files.RemoveUnfinishedAsync(context.Stack, cancellationToken));
             if (held.TakenOver is not null || !state.Journal.IsEmpty)
             {
                 // Somebody died here.
-                await TryAsync(() => new StackFiles(context.Bucket).RemoveUnfinishedAsync(context.Stack, cancellationToken));
+                await TryAsync(() => files.RemoveUnfinishedBesideAsync(context.Stack, cancellationToken));
             }
 
             return new StackSession(context, state, file, held, journal);

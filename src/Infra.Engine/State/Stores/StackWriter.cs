@@ -12,8 +12,11 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
     private const long NanosecondsPerTick = 100;
 
     /// <summary>Says which layout the store has.</summary>
-    public async ValueTask WriteMetaAsync(CancellationToken cancellationToken) =>
+    public async ValueTask WriteMetaAsync(CancellationToken cancellationToken)
+    {
         await bucket.WriteAsync(StateLayout.Meta, "version: 1\n"u8.ToArray(), WriteCondition.Any, cancellationToken);
+        await bucket.RemoveUnfinishedAsync(StateLayout.Meta + ".", static k => k == StateLayout.Meta, cancellationToken);
+    }
 
     /// <summary>Whether new files are compressed.</summary>
     public bool Compresses => options.Gzip;

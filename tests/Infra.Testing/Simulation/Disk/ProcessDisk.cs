@@ -37,7 +37,7 @@ internal sealed class ProcessDisk(MachineDisk disk, VirtualProcess process, Faul
     }
 
     /// <inheritdoc/>
-    public IDiskFile? Create(string path, bool held)
+    public IDiskFile? Create(string path)
     {
         Step(static () => { });
         if (Find(path) is not null || FolderExists(path))
@@ -45,7 +45,7 @@ internal sealed class ProcessDisk(MachineDisk disk, VirtualProcess process, Faul
             return null;
         }
 
-        var file = new MachineFile { Holder = held ? process : null };
+        var file = new MachineFile { Holder = process };
         file.Write([], process.Time.GetUtcNow());
         disk.Number(file);
         disk.Set(Seen(path), file);

@@ -4,7 +4,8 @@ namespace Infra.Engine.State.Buckets.Disks;
 
 /// <summary>
 /// A bucket in a folder. A blob is written into a file beside it, flushed, given its name, and the name is flushed: whatever happens, the old
-/// blob or the new one is there, whole. Conditions hold against everybody in this process, and <see cref="WriteCondition.IfAbsent"/> against
+/// blob or the new one is there, whole. The file stays open until it has its name: one without that nobody holds is what somebody left who
+/// died. Conditions hold against everybody in this process, and <see cref="WriteCondition.IfAbsent"/> against
 /// everybody on the disk; between processes, a version is compared right before the new file takes the name.
 /// </summary>
 public sealed class DiskBucket : IBucket
@@ -80,16 +81,7 @@ public sealed class DiskBucket : IBucket
         string key, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = PathOf(key);
-        var temporary = WriteBeside(path, content.Span);
-        try
-        {
-            return await PlaceAsync(temporary, path, condition, cancellationToken) ? Blob.HashOf(content.Span) : null;
-        }
-        finally
-        {
-            Disk.Delete(temporary);
-        }
+        return await WriteBesideAsync(PathOf(key), content, condition, cancellationToken) ? Blob.HashOf(content.Span) : null;
     }
 
     /// <inheritdoc/>
@@ -118,15 +110,7 @@ public sealed class DiskBucket : IBucket
     {
         cancellationToken.ThrowIfCancellationRequested();
         var content = Disk.Read(PathOf(from)) ?? throw new FileNotFoundException($"there is no file '{PathOf(from)}'");
-        var temporary = WriteBeside(PathOf(to), content);
-        try
-        {
-            await PlaceAsync(temporary, PathOf(to), WriteCondition.Any, cancellationToken);
-        }
-        finally
-        {
-            Disk.Delete(temporary);
-        }
+        await WriteBesideAsync(PathOf(to), content, WriteCondition.Any, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -167,8 +151,16 @@ public sealed class DiskBucket : IBucket
     internal (string Path, IDiskFile File) OpenBeside(string path)
     {
         CreateFolder(Path.GetDirectoryName(path)!);
-        var temporary = TemporaryOf(path);
-        return (temporary, Disk.Create(temporary, held: false) ?? throw new IOException($"'{temporary}' exists already"));
+        for (var attempt = 1; attempt < MaxAttempts; attempt++)
+        {
+            var temporary = TemporaryOf(path);
+            if (Disk.Create(temporary) is { } file)
+            {
+                return (temporary, file);
+            }
+        }
+
+        throw new IOException($"no file can be made beside '{path}'");
     }
 
     /// <summary>The name of a file that is to become another one.</summary>
@@ -182,7 +174,8 @@ public sealed class DiskBucket : IBucket
             && Guid.TryParseExact(name.AsSpan(cut + 1, Digits), "N", out _) ? name[..cut] : null;
     }
 
-    private static bool IsInUse(IOException e) => Array.IndexOf(InUse, e.HResult) >= 0;
+    /// <summary>Whether somebody has a file for himself alone.</summary>
+    internal static bool IsInUse(IOException e) => Array.IndexOf(InUse, e.HResult) >= 0;
 
     private Blob? BlobAt(string path) => Disk.Read(path) is { } content ? new Blob(content, null) : null;
 
@@ -205,23 +198,22 @@ public sealed class DiskBucket : IBucket
 
     private static Lock GateOf(string path) => Gates[(uint)string.GetHashCode(path, StringComparison.Ordinal) % Gates.Length];
 
-    private string WriteBeside(string path, ReadOnlySpan<byte> content)
+    private async ValueTask<bool> WriteBesideAsync(
+        string path, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken)
     {
         var (temporary, file) = OpenBeside(path);
         try
         {
             using (file)
             {
-                file.Append(content);
+                file.Append(content.Span);
                 file.Flush();
+                return await PlaceAsync(temporary, path, condition, cancellationToken);
             }
-
-            return temporary;
         }
-        catch
+        finally
         {
             Disk.Delete(temporary);
-            throw;
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class DiskHolds(DiskBucket bucket) : IBlobHolds
         cancellationToken.ThrowIfCancellationRequested();
         var path = bucket.PathOf(key);
         bucket.CreateFolder(Path.GetDirectoryName(path)!);
-        if (bucket.Disk.Create(path, held: true) is not { } file)
+        if (bucket.Disk.Create(path) is not { } file)
         {
             return new((IBlobHold?)null);
         }
@@ -59,7 +59,7 @@ internal sealed class DiskHolds(DiskBucket bucket) : IBlobHolds
         var (path, file) = (DiskBucket.TemporaryOf(beside), default(IDiskFile));
         try
         {
-            file = bucket.Disk.Create(path, held: true);
+            file = bucket.Disk.Create(path);
             return file is not null && bucket.Disk.IsHeld(path);
         }
         finally

@@ -19,15 +19,17 @@ public interface IDisk
     /// <summary>Makes a folder whose parent exists; one that is there is no failure.</summary>
     void CreateFolder(string folder);
 
-    /// <summary>Makes an empty file and opens it; null where there is something of that name.</summary>
+    /// <summary>
+    /// Makes an empty file and opens it: it counts as held until it is closed. Null where there is something of that name, or where somebody
+    /// looked whether the new file is held before it was.
+    /// </summary>
     /// <param name="path">The file; its folder exists.</param>
-    /// <param name="held">Whether the file counts as held (<see cref="IsHeld"/>) while it is open.</param>
-    IDiskFile? Create(string path, bool held);
+    IDiskFile? Create(string path);
 
-    /// <summary>Whether somebody holds a file open that was made to be held; false also where the disk cannot tell.</summary>
+    /// <summary>Whether somebody who made a file holds it open; false also where the disk cannot tell.</summary>
     bool IsHeld(string path);
 
-    /// <summary>Removes a file that was made to be held and that nobody holds; false where somebody does, or where it is not there.</summary>
+    /// <summary>Removes a file that nobody holds; false where somebody does, where the disk cannot tell, or where it is not there.</summary>
     bool DeleteUnheld(string path);
 
     /// <summary>Gives a file another name, in one step.</summary>

@@ -55,7 +55,7 @@ public sealed class RealDisk : IDisk
     public void CreateFolder(string folder) => Directory.CreateDirectory(folder);
 
     /// <inheritdoc/>
-    public IDiskFile? Create(string path, bool held)
+    public IDiskFile? Create(string path)
     {
         try
         {
@@ -74,7 +74,7 @@ public sealed class RealDisk : IDisk
 
             return new RealDiskFile(new FileStream(path, options));
         }
-        catch (IOException) when (File.Exists(path) || Directory.Exists(path))
+        catch (IOException e) when (File.Exists(path) || Directory.Exists(path) || DiskBucket.IsInUse(e))
         {
             return null;
         }
@@ -140,7 +140,7 @@ public sealed class RealDisk : IDisk
             File.Move(from, to, overwrite);
             return true;
         }
-        catch (IOException) when (!overwrite && File.Exists(to) && File.Exists(from))
+        catch (IOException) when (!overwrite && File.Exists(to))
         {
             return false;
         }
