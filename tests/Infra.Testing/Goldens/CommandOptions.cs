@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Engine;
 using Infra.Engine.Resume;
 
@@ -7,8 +8,12 @@ namespace Infra.Testing.Goldens;
 /// <summary>The options of a command as typed, and what they mean for the engine.</summary>
 internal sealed record CommandOptions
 {
-    private static readonly HashSet<string> DisplayOnly =
-        new(["--diff", "--json", "--show-sames", "--yes", "--skip-preview"], StringComparer.Ordinal);
+    private static readonly HashSet<string> DisplayOnly = new(
+        [
+            "--debug", "--diff", "--json", "--show-config", "--show-full-output", "--show-reads", "--show-replacement-steps", "--show-sames",
+            "--show-secrets", "--skip-config-validation", "--skip-preview", "--suppress-outputs", "--suppress-progress", "--urns", "--yes",
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>The engine's options.</summary>
     public DeploymentOptions Engine { get; init; } = new();
@@ -29,11 +34,16 @@ internal sealed record CommandOptions
         var parsed = new CommandOptions { Engine = new DeploymentOptions { Parallel = parallel } };
         for (var i = 0; i < options.Length; i++)
         {
-            var value = i + 1 < options.Length ? options[i + 1] : "";
-            if (!DisplayOnly.Contains(options[i]))
+            var (name, given) = options[i].Split('=', 2) is [var left, var right] ? (left, right) : (options[i], null);
+            if (given == "false")
             {
-                (parsed, var taken) = parsed.With(options[i], value);
-                i += taken;
+                continue;
+            }
+
+            if (!DisplayOnly.Contains(name))
+            {
+                (parsed, var taken) = parsed.With(name, given ?? (i + 1 < options.Length ? options[i + 1] : ""));
+                i += given is null ? taken : 0;
             }
         }
 
@@ -49,6 +59,9 @@ internal sealed record CommandOptions
             this with { Engine = Engine with { Targets = Engine.Targets.Add(value), ReplaceTargets = Engine.ReplaceTargets.Add(value) } }, 1),
         "--target-dependents" => (this with { Engine = Engine with { TargetDependents = true } }, 0),
         "--exclude-dependents" => (this with { Engine = Engine with { ExcludeDependents = true } }, 0),
+        "--ignore-protect" => (this with { Engine = Engine with { IgnoreProtect = true } }, 0),
+        "--message" => (this, 1),
+        "--parallel" => (this with { Engine = Engine with { Parallel = int.Parse(value, CultureInfo.InvariantCulture) } }, 1),
         "--exclude-protected" => (this with { Engine = Engine with { ExcludeProtected = true } }, 0),
         "--continue-on-error" => (this with { Engine = Engine with { ContinueOnError = true } }, 0),
         "--refresh" => (this with { Engine = Engine with { Refresh = true } }, 0),
@@ -57,6 +70,7 @@ internal sealed record CommandOptions
         "--save-plan" => (this with { Engine = Engine with { RecordsPlan = true } }, 1),
         "--plan" => (this with { KeepsToPlan = true }, 1),
         "--preview-only" => (this with { PreviewOnly = true }, 0),
+        "--skip-pending-creates" => (this with { Engine = Engine with { PendingCreates = new PendingChoices { SkipCreates = true } } }, 0),
         "--clear-pending-creates" => (this with { Engine = Engine with { PendingCreates = new PendingChoices { ClearCreates = true } } }, 0),
         _ => throw new NotSupportedException($"the option {option} does not exist on our side"),
     };

@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
 using Infra.Core;
 using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Programs;
 using Infra.Engine;
-using Infra.Engine.Imports;
 using Infra.Testing.Deployments;
 using Infra.Testing.Programs;
 using Infra.Testing.Sim;
@@ -67,7 +63,7 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
         var deployment = Deployment(request, options, OverWire ? new WireProgram(program, program.Progress) { Scheduler = scheduler } : program);
         var journal = new InMemoryJournal(deployment.Base);
         var result = step.Operation == "import"
-            ? await engine.ImportAsync(deployment, Imports(step, deployment.Stack), journal, events, cancellationToken)
+            ? await engine.ImportAsync(deployment, ImportOptions.Parse(step, deployment.Stack), journal, events, cancellationToken)
             : await Operation(engine, step.Operation, options, deployment, journal, events)(cancellationToken);
         return new StepOutcome
         {
@@ -85,13 +81,6 @@ public sealed class DeploymentScenarioEngine : IScenarioEngine
             IsPreview = options.PreviewOnly || step.Operation == "preview",
         };
     }
-
-    private static ImmutableArray<ImportSpec> Imports(ScenarioStep step, StackIdentity stack) =>
-        step.ImportFile.ValueKind == JsonValueKind.Object
-            ? ImportFile.Read(Encoding.UTF8.GetBytes(step.ImportFile.GetRawText()), stack, protect: true)
-            : step.Options is [var type, var name, var id]
-                ? [new ImportSpec(new ResourceTypeToken(type), name, id)]
-                : throw new NotSupportedException($"the import '{string.Join(' ', step.Options)}' is not known");
 
     private static DeploymentRequest Deployment(StepRequest request, CommandOptions options, IProgram program) => new()
     {
