@@ -39,7 +39,7 @@ public sealed record DeploymentOptions
     /// <summary>Whether destroy leaves protected resources, and what they need, alone.</summary>
     public bool ExcludeProtected { get; init; }
 
-    /// <summary>Whether destroy deletes protected resources.</summary>
+    /// <summary>Whether protected resources are deleted and replaced. What is left or made stays as protected as it was.</summary>
     public bool IgnoreProtect { get; init; }
 
     /// <summary>Whether a preview writes down its plan (<see cref="DeploymentResult.Plan"/>).</summary>

@@ -3,6 +3,7 @@ using Infra.Core.Diagnostics;
 using Infra.Core.Events;
 using Infra.Core.Programs;
 using Infra.Core.Properties;
+using Infra.Core.Resources;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
 using Infra.Engine.Imports;
@@ -56,7 +57,7 @@ internal sealed class DeploymentRun
         await using var pool = _execution.Router.Pool;
         await using var registration = cancellationToken.Register(Cancel);
         await using var abort = _request.Abort.Register(Cancel);
-        if (IsBaseSound() && ReplaceTargetsExist())
+        if (IsBaseSound())
         {
             WarnOfPendingOperations();
             await RunUntilAbortAsync(RunPhasesAsync(cancellationToken));
@@ -115,15 +116,16 @@ internal sealed class DeploymentRun
             return true;
         }
 
-        var recorded = _request.Base.Resources.Select(static r => r.Urn.Value).ToHashSet(StringComparer.Ordinal);
+        // What a refresh has found gone cannot be replaced, and neither can what is only left to be deleted.
+        var recorded = _execution.Ledger.AllResources().Where(static r => !r.Delete).Select(static r => r.Urn.Value).ToHashSet(StringComparer.Ordinal);
         return TargetFilter.AllExist(targets.ReplaceLiterals, recorded.Contains, _events);
     }
 
-    // Of a create, it is told what became of it.
+    // Of a create, it is told what became of it; a refresh looks at the rest anyway.
     private void WarnOfPendingOperations()
     {
         var pending = _request.Base.PendingOperations.RemoveAll(static o => o.Kind == PendingOperationKind.Creating);
-        if (!pending.IsEmpty && _shape.Program is not null)
+        if (!pending.IsEmpty && _shape is { Program: not null, Refreshes: false })
         {
             var list = string.Join("; ", pending.Select(static o => $"{o.Kind.ToString().ToLowerInvariant()} {o.Resource.Urn}"));
             var were = pending.Length == 1 ? "operation was" : "operations were";
@@ -141,6 +143,15 @@ internal sealed class DeploymentRun
             if (_shape is { Refreshes: true, OnlySetsUp: false })
             {
                 await RefreshAsync();
+            }
+            else if (_shape is { Refreshes: false, Imports.IsEmpty: true } && _request.Base.Resources.Any(static r => r.RefreshBeforeUpdate))
+            {
+                await RefreshAsync(static r => r.RefreshBeforeUpdate);
+            }
+
+            if (!Executor.IsStopped && !ReplaceTargetsExist())
+            {
+                return;
             }
 
             if (!Executor.IsStopped)
@@ -236,10 +247,10 @@ internal sealed class DeploymentRun
         }
     }
 
-    private async Task RefreshAsync()
+    private async Task RefreshAsync(Func<ResourceState, bool>? only = null)
     {
-        var targets = new TargetFilter(_request.Options);
-        await new RefreshPlanner(_execution.Ledger, Executor, _execution.Actions.Reads, targets, _events).RefreshAsync();
+        var targets = new TargetFilter(_request.Options) { CountsProviders = false };
+        await new RefreshPlanner(_execution.Ledger, Executor, _execution.Actions.Reads, targets, _events).RefreshAsync(only);
         if (_shape.Kind == OperationKind.Refresh)
         {
             targets.ReportUnmatched(_request.Base.Resources.Select(static s => s.Urn), _events);
@@ -255,7 +266,11 @@ internal sealed class DeploymentRun
 
         foreach (var kept in plan.Keeps)
         {
-            await Executor.RunAsync([kept]);
+            // Where the step of what it needs failed, that is still in its old place, and so is this.
+            if (_execution.Ledger.DanglingReferenceOf(kept.New!) is null)
+            {
+                await Executor.RunAsync([kept]);
+            }
         }
 
         foreach (var batch in plan.Batches)

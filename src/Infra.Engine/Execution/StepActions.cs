@@ -198,7 +198,7 @@ internal sealed class StepActions(ProviderRouter router, TimeProvider time, bool
             InitErrors = read.InitErrors,
             RefreshBeforeUpdate = read.RefreshBeforeUpdate,
         });
-        return StepOutcomes.Ended(step, imported with { Outputs = Marked(imported, read.Properties ?? PropertyMap.Empty) });
+        return StepOutcomes.Imported(step, imported with { Outputs = Marked(imported, read.Properties ?? PropertyMap.Empty) });
     }
 
     /// <summary>Compares a recorded resource with the real one.</summary>

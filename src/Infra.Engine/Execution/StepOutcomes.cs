@@ -42,6 +42,12 @@ internal static class StepOutcomes
             Status = ResourceStatus.PartialFailure,
         });
 
+    /// <summary>What exists was taken over, ready or not; the next update of what is not sees to that (protocol reference 4.8).</summary>
+    public static StepOutcome Imported(Step step, ResourceState state) => new(step with { New = state })
+    {
+        Notices = [.. state.InitErrors.Select(reason => EngineDiagnostics.NotReady.Create(reason) with { Urn = step.Urn })],
+    };
+
     // A create that failed made nothing. Of anything else that failed, nobody knows how far it got.
     private static bool MakesResource(Step step) =>
         step.Operation is StepOperation.Create or StepOperation.CreateReplacement or StepOperation.Import or StepOperation.ImportReplacement;

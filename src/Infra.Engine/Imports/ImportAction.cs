@@ -63,7 +63,8 @@ internal sealed class ImportAction(ProviderRouter router, TimeProvider time, IId
             RefreshBeforeUpdate = found.Value.RefreshBeforeUpdate,
         };
         var notices = await DoubtsAsync(provider.Value, imported, inputs, cancellationToken);
-        return StepOutcomes.Ended(step, imported with { Outputs = StepActions.Marked(imported, outputs) }) with { Notices = notices };
+        var outcome = StepOutcomes.Imported(step, imported with { Outputs = StepActions.Marked(imported, outputs) });
+        return outcome with { Notices = [.. notices, .. outcome.Notices] };
     }
 
     private static async Task<ProviderAnswer<ReadResponse>> ReadAsync(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Core.Events;
 using Infra.Core.Programs;
 using Infra.Engine.Events;
 using Infra.Engine.Execution;
@@ -29,7 +30,8 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var memory = new PlanningMemory(recorded, new AliasResolver(recorded, request.Stack));
         var targets = new TargetFilter(request.Options) { SparesManaged = shape.OnlySetsUp };
         var intake = new Intake { Fail = execution.Executor.Stop };
-        var tools = Tools(shape, execution, (memory, targets, new GoalChecker(execution.Router, targets, with.Names, with.Plans, events), events));
+        var rules = (shape.IsPreview ? PlanningRules.Preview : PlanningRules.Update) with { IgnoresProtect = request.Options.IgnoreProtect };
+        var tools = Tools(rules, execution, (memory, targets, new GoalChecker(execution.Router, targets, with.Names, with.Plans, events), events));
         var parts = MonitorParts(request, shape, services, execution, (intake, events));
         var goals = new GoalPlanner(memory, targets, tools, with.Plans, events)
         {
@@ -39,7 +41,6 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
         var generator = new StepGenerator(memory, targets, goals, with.Plans, events)
         {
             IsAskedForTwice = parts.Declarations.IsAnnouncedTwice,
-            ReadsFirst = !shape.Refreshes,
         };
         var loop = new PlanningLoop(intake, generator, execution.Executor, execution.Ledger, events, new FailedResources())
         {
@@ -54,6 +55,7 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
                 Plans = with.Plans,
                 Failures = () => execution.Executor.Failures,
                 IsPreview = shape.IsPreview,
+                RequiresTargets = shape.Kind == OperationKind.Destroy,
                 PassesOverProtected = request.Options.ExcludeProtected,
             };
         return new ProgramParts(intake, loop, deletions, new ProgramHost(shape.Program!, monitor, deployment, events))
@@ -81,20 +83,20 @@ internal sealed record ProgramParts(Intake Intake, PlanningLoop Loop, DeletionPl
             PassesOverProtected = request.Options.ExcludeProtected,
             TakesAll = true,
             IsPreview = shape.IsPreview,
+            RequiresTargets = true,
         };
     }
 
     private static PlanningTools Tools(
-        OperationShape shape,
+        PlanningRules rules,
         ExecutionParts execution,
         (PlanningMemory Memory, TargetFilter Targets, GoalChecker Checker, EventPublisher Events) with)
     {
-        var rules = shape.IsPreview ? PlanningRules.Preview : PlanningRules.Update;
         var differ = new ResourceDiffer(execution.Router, with.Memory, with.Targets, with.Events, rules);
         return new PlanningTools(
             with.Checker,
             differ,
-            new ReplacementPlanner(execution.Router, with.Memory, differ),
+            new ReplacementPlanner(execution.Router, with.Memory, differ) { IgnoresProtect = rules.IgnoresProtect },
             new ReplacementGuard(with.Events, rules),
             execution.PendingCreates);
     }

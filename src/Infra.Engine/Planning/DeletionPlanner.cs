@@ -32,6 +32,9 @@ internal sealed class DeletionPlanner(
     /// <summary>Whether problems are told and planning goes on.</summary>
     public bool IsPreview { get; init; }
 
+    /// <summary>Whether nothing is removed while a target is not there.</summary>
+    public bool RequiresTargets { get; init; }
+
     /// <summary>Whether protected resources, and what they need, are passed over.</summary>
     public bool PassesOverProtected { get; init; }
 
@@ -40,7 +43,8 @@ internal sealed class DeletionPlanner(
     /// </summary>
     public async Task<DeletionPlan?> PlanAsync()
     {
-        if (!TargetsExist())
+        // After a program, a name that nothing has fails the run, and no more: what the others name goes (protocol reference 4.14).
+        if (!TargetFilter.AllExist(targets.Literals, t => Urn.TryParse(t, out var urn) && memory.Knows(urn), events) && RequiresTargets)
         {
             return null;
         }
@@ -68,15 +72,15 @@ internal sealed class DeletionPlanner(
         {
             Keeps = condemned.Count == 0 && PassesOverProtected
                 ? []
-                : [.. unwanted.Where(s => !s.Delete && !chosen.Contains(s)).Select(Steps.Keep)],
+                : [.. unwanted.Where(s => !s.Delete && !chosen.Contains(s) && !IsSetUp(s)).Select(Steps.Keep)],
         };
         plan.KeepNeedsOf(Failures());
         KeepWhatStaysNeeds(plan, recorded.Where(s => !chosen.Contains(s)), condemned);
         return IsAllowed(plan) ? plan : null;
     }
 
-    /// <summary>Whether every resource that was named exists, or was declared; reports those that do not.</summary>
-    public bool TargetsExist() => TargetFilter.AllExist(targets.Literals, t => Urn.TryParse(t, out var urn) && memory.Knows(urn), events);
+    // What a program has set up for this removal has had its step, and has its place in the state.
+    private bool IsSetUp(ResourceState state) => TakesAll && ledger.Registered(state.Urn) is not null;
 
     private bool IsAllowed(DeletionPlan plan)
     {

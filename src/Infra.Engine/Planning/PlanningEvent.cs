@@ -23,5 +23,5 @@ internal sealed record GoalWithoutProvider(ResourceGoal Goal) : PlanningEvent;
 /// <summary>A component, or the root stack, gets its outputs.</summary>
 internal sealed record OutputsPosted(Urn Urn, PropertyMap Outputs) : PlanningEvent;
 
-/// <summary>A declared resource was imported or refreshed; it is planned on from there.</summary>
-internal sealed record GoalResumed(ResourceGoal Goal, ResourceState? Old, bool WasImported) : PlanningEvent;
+/// <summary>A declared resource was imported; it is planned on from there.</summary>
+internal sealed record GoalImported(ResourceGoal Goal, ResourceState? State) : PlanningEvent;

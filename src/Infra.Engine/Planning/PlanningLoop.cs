@@ -79,8 +79,8 @@ internal sealed class PlanningLoop(
             case ReadPosted posted:
                 await BeginAsync(request, generator.Plan(posted.Goal));
                 break;
-            case GoalResumed resumed:
-                await BeginAsync(request, await generator.ResumeAsync(resumed));
+            case GoalImported imported:
+                await BeginAsync(request, await generator.ResumeAsync(imported));
                 break;
             case OutputsPosted posted when posted.Urn.IsRootStack:
                 _rootOutputs = posted;
@@ -164,7 +164,7 @@ internal sealed class PlanningLoop(
 
             if (outcome.Kind == ChainEnd.Completed && plan.ResumesWith is { } goal)
             {
-                await ResumeAsync(request, plan, goal, outcome.State);
+                intake.Resume(new GoalImported(goal, outcome.State) { Done = request.Done });
                 return;
             }
 
@@ -176,21 +176,6 @@ internal sealed class PlanningLoop(
         {
             request.Done.TrySetException(e);
         }
-    }
-
-    private async Task ResumeAsync(PlanningEvent request, RegistrationPlan plan, ResourceGoal goal, ResourceState? state)
-    {
-        var refreshed = plan.Steps[^1] is { Operation: StepOperation.Refresh, Old: { } old } ? old : null;
-        if (refreshed is not null && !ReferenceEquals(refreshed, state))
-        {
-            var found = new Dictionary<ResourceState, ResourceState?>(ReferenceEqualityComparer.Instance) { [refreshed] = state };
-            await ledger.SettleAsync(null, l => RefreshedStates.Changes(l, l.BaseResources(), found));
-
-            // What is recorded may be less than what was read: it refers to nothing that is gone.
-            state = ledger[ledger.SlotOf(refreshed)];
-        }
-
-        intake.Resume(new GoalResumed(goal, state, WasImported: refreshed is null) { Done = request.Done });
     }
 
     private static Registration Answer(RegistrationPlan plan, ChainOutcome outcome) => outcome.Kind switch

@@ -70,6 +70,9 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
         ? keys
         : throw new InvalidOperationException($"'{urn}' was not deleted ahead of a replacement");
 
+    /// <summary>Says that a resource has a successor, if it was deleted ahead of one: nothing counts as gone with it from now on.</summary>
+    public void ForgetDeletedFirst(Urn urn) => _deletedFirst.Remove(urn);
+
     /// <summary>The recorded URNs that were deleted ahead of replacements which have not come.</summary>
     public IEnumerable<Urn> AllDeletedFirst => _deletedFirst.Keys;
 

@@ -11,4 +11,7 @@ internal sealed record PlanningRules
 
     /// <summary>Whether values may be unknown, and refused replacements are shown.</summary>
     public bool Planning { get; private init; }
+
+    /// <summary>Whether protected resources may be replaced, and stay protected.</summary>
+    public bool IgnoresProtect { get; init; }
 }

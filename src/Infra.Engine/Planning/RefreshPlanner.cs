@@ -13,8 +13,9 @@ namespace Infra.Engine.Planning;
 internal sealed class RefreshPlanner(
     StackLedger ledger, StepExecutor executor, BulkReads reads, TargetFilter targets, EventPublisher events)
 {
-    /// <summary>Refreshes. What could not be read stays as it was.</summary>
-    public async Task RefreshAsync()
+    /// <summary>Refreshes. What could not be read stays as it was, and nothing begins after that.</summary>
+    /// <param name="only">Which resources; null for all.</param>
+    public async Task RefreshAsync(Func<ResourceState, bool>? only)
     {
         var recorded = ledger.AllResources();
         if (!NamedExist(recorded))
@@ -23,11 +24,17 @@ internal sealed class RefreshPlanner(
             return;
         }
 
-        var steps = recorded.Where(targets.IsNamed)
+        var steps = recorded.Where(s => only?.Invoke(s) != false && targets.IsNamed(s))
             .Select(static s => Steps.Of(StepOperation.Refresh, s, s) with { Logical = false })
             .ToImmutableArray();
         reads.Expect(steps.Select(static s => s.Old!));
         var outcomes = await executor.RunBatchAsync(steps);
+        if (outcomes.Any(static o => o.Kind == ChainEnd.Failed))
+        {
+            // What goes on after an error does so within the refresh: nothing is planned on what could not be read.
+            executor.Stop();
+        }
+
         var found = new Dictionary<ResourceState, ResourceState?>(ReferenceEqualityComparer.Instance);
         for (var i = 0; i < steps.Length; i++)
         {

@@ -16,7 +16,8 @@ internal static class RefreshedStates
     public static ImmutableArray<SlotChange> Changes(
         StackLedger ledger, ImmutableArray<ResourceState> recorded, Dictionary<ResourceState, ResourceState?> found)
     {
-        var alive = recorded.Where(s => found.GetValueOrDefault(s, s) is not null).Select(static s => s.Urn).ToHashSet();
+        var living = recorded.Where(s => !s.Delete && found.GetValueOrDefault(s, s) is not null).Select(static s => s.Urn).ToHashSet();
+        var parents = new Dictionary<Urn, Urn?>(recorded.Length);
         var changes = ImmutableArray.CreateBuilder<SlotChange>();
         foreach (var state in recorded)
         {
@@ -27,7 +28,8 @@ internal static class RefreshedStates
                 continue;
             }
 
-            var pruned = Pruned(refreshed, alive);
+            var pruned = Pruned(refreshed, Parent(refreshed, living, parents), parents);
+            parents[pruned.Urn] = pruned.Parent;
             if (!ReferenceEquals(pruned, state))
             {
                 changes.Add(new SlotReplaced(slot, pruned));
@@ -37,17 +39,21 @@ internal static class RefreshedStates
         return changes.ToImmutable();
     }
 
-    // References to what is gone go too, and with them the input keys that depend on nothing.
-    private static ResourceState Pruned(ResourceState state, HashSet<Urn> alive)
+    // A part of a whole that lives on only as a copy to be deleted goes to the whole of that.
+    private static Urn? Parent(ResourceState state, HashSet<Urn> living, Dictionary<Urn, Urn?> parents) =>
+        state.Parent is not { } parent || living.Contains(parent) ? state.Parent : parents.GetValueOrDefault(parent);
+
+    // References to what is gone go too, and with them the input keys that depend on nothing. Of a resource that two copies are recorded
+    // of, only what comes before counts: a state comes after all that it refers to.
+    private static ResourceState Pruned(ResourceState state, Urn? parent, Dictionary<Urn, Urn?> before)
     {
-        var parent = state.Parent is { } p && alive.Contains(p) ? state.Parent : null;
-        var owner = state.DeletedWith is { } d && alive.Contains(d) ? state.DeletedWith : null;
-        var dependencies = state.Dependencies.All(alive.Contains) ? state.Dependencies : [.. state.Dependencies.Where(alive.Contains)];
-        var replaceWith = state.ReplaceWith.All(alive.Contains) ? state.ReplaceWith : [.. state.ReplaceWith.Where(alive.Contains)];
+        var owner = state.DeletedWith is { } d && before.ContainsKey(d) ? state.DeletedWith : null;
+        var dependencies = state.Dependencies.All(before.ContainsKey) ? state.Dependencies : [.. state.Dependencies.Where(before.ContainsKey)];
+        var replaceWith = state.ReplaceWith.All(before.ContainsKey) ? state.ReplaceWith : [.. state.ReplaceWith.Where(before.ContainsKey)];
         var keys = state.PropertyDependencies;
-        if (keys.Any(k => k.Value.IsEmpty || !k.Value.All(alive.Contains)))
+        if (keys.Any(k => k.Value.IsEmpty || !k.Value.All(before.ContainsKey)))
         {
-            keys = keys.Select(urns => [.. urns.Where(alive.Contains)]).Where(static (_, urns) => !urns.IsEmpty);
+            keys = keys.Select(urns => [.. urns.Where(before.ContainsKey)]).Where(static (_, urns) => !urns.IsEmpty);
         }
 
         var unchanged = parent == state.Parent && owner == state.DeletedWith && dependencies == state.Dependencies

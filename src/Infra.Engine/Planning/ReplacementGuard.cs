@@ -10,7 +10,7 @@ internal sealed class ReplacementGuard(EventPublisher events, PlanningRules rule
     /// <summary>Whether a replacement may be planned. A preview shows what it refuses.</summary>
     public bool AllowsReplacement(ResourceGoal goal, ResourceState old, ResourceState wanted)
     {
-        if (old.Protect && wanted.Protect)
+        if (old.Protect && wanted.Protect && !rules.IgnoresProtect)
         {
             events.Report(EngineDiagnostics.ProtectedReplace.Create($"resource '{goal.Urn}' would have to be replaced, and is protected") with
             {

@@ -13,6 +13,9 @@ namespace Infra.Engine.Planning;
 /// </summary>
 internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory memory, ResourceDiffer differ)
 {
+    /// <summary>Whether protected resources may be deleted ahead of replacements.</summary>
+    public bool IgnoresProtect { get; init; }
+
     /// <summary>The deletions that come before the new resource, dependents first; or why they cannot be planned.</summary>
     /// <param name="root">What is recorded of the resource that is replaced.</param>
     /// <param name="urn">The URN that the program gives it.</param>
@@ -29,7 +32,7 @@ internal sealed class ReplacementPlanner(ProviderRouter router, PlanningMemory m
         var named = companions.Select(static c => c.State).ToHashSet<ResourceState>(ReferenceEqualityComparer.Instance);
         var condemned = companions.AsEnumerable().Reverse()
             .Concat(found.Value.AsEnumerable().Reverse().Where(d => !named.Contains(d.State))).ToList();
-        if (condemned.Find(static d => d.State is { Protect: true, Delete: false }) is { } guarded)
+        if (!IgnoresProtect && condemned.Find(static d => d.State is { Protect: true, Delete: false }) is { } guarded)
         {
             return new ProviderAnswer<DeletionsFirst>(new DeletionsFirst([], guarded.State.Urn));
         }

@@ -63,6 +63,9 @@ internal sealed class TargetFilter
     /// <summary>Whether only what a program sets up is a target: providers and components, not what providers manage.</summary>
     public bool SparesManaged { get; init; }
 
+    /// <summary>Whether a resource depends on its provider; not in a refresh (protocol reference 4.8).</summary>
+    public bool CountsProviders { get; init; } = true;
+
     /// <summary>Whether anything is left out at all.</summary>
     public bool IsConstrained => !_targets.IsEmpty || !_excludes.IsEmpty;
 
@@ -140,9 +143,12 @@ internal sealed class TargetFilter
                 : $"give its URN, or a pattern that ends with its name: '**::{target}'",
         });
 
+    private IEnumerable<Urn> Needs(ResourceState state) =>
+        (CountsProviders || state.Provider is null ? state : state with { Provider = null }).AllDependencies();
+
     private bool Imply(ResourceState state)
     {
-        if (state.AllDependencies().Any(urn => _targets.Matches(urn) || _implied.Contains(urn)))
+        if (Needs(state).Any(urn => _targets.Matches(urn) || _implied.Contains(urn)))
         {
             _implied.Add(state.Urn);
             return true;
@@ -153,7 +159,7 @@ internal sealed class TargetFilter
 
     private bool ImplyExcluded(ResourceState state)
     {
-        if (state.AllDependencies().Any(urn => _excludes.Matches(urn) || _implied.Contains(urn)))
+        if (Needs(state).Any(urn => _excludes.Matches(urn) || _implied.Contains(urn)))
         {
             _implied.Add(state.Urn);
             return true;

@@ -19,9 +19,6 @@ internal sealed class StepGenerator(
     /// <summary>Whether a resource was asked for more than once, as far as the program has come.</summary>
     public Func<Urn, bool> IsAskedForTwice { get; init; } = static _ => false;
 
-    /// <summary>Whether resources that ask for it are read before they are compared; no if the run has read everything already.</summary>
-    public bool ReadsFirst { get; init; } = true;
-
     /// <summary>The steps of a declared resource. Nothing is done for one that is known to be declared twice.</summary>
     public async ValueTask<RegistrationPlan> PlanAsync(ResourceGoal goal) =>
         UnlessAgainstPlan(UnlessAskedForTwice(goal.Urn, await PlanFirstAsync(goal)));
@@ -37,9 +34,9 @@ internal sealed class StepGenerator(
         }
     }
 
-    /// <summary>The steps of a declared resource that this run has just imported or refreshed.</summary>
-    public async ValueTask<RegistrationPlan> ResumeAsync(GoalResumed resumed) =>
-        UnlessAgainstPlan(await goals.PlanAsync(resumed.Goal, resumed.Old, resumed.WasImported));
+    /// <summary>The steps of a declared resource that this run has just imported.</summary>
+    public async ValueTask<RegistrationPlan> ResumeAsync(GoalImported imported) =>
+        UnlessAgainstPlan(await goals.PlanAsync(imported.Goal, imported.State, wasImported: true));
 
     /// <summary>The steps of a look-up. Nothing is done for one that is known to be declared twice.</summary>
     public RegistrationPlan Plan(ReadGoal goal) => UnlessAgainstPlan(UnlessAskedForTwice(goal.Urn, PlanFirst(goal)));
@@ -72,9 +69,7 @@ internal sealed class StepGenerator(
             goals.Claim(old, goal.Urn);
         }
 
-        return !targets.SparesManaged && IsImport(goal, old) ? PlanImport(goal, old)
-            : IsReadFirst(goal, old) ? new RegistrationPlan([Steps.Of(StepOperation.Refresh, old, old) with { Logical = false }]) { ResumesWith = goal }
-            : await goals.PlanAsync(goal, old, wasImported: false);
+        return !targets.SparesManaged && IsImport(goal, old) ? PlanImport(goal, old) : await goals.PlanAsync(goal, old, wasImported: false);
     }
 
     private RegistrationPlan PlanFirst(ReadGoal goal)
@@ -117,17 +112,14 @@ internal sealed class StepGenerator(
             return new RegistrationPlan([Steps.Of(StepOperation.Import, null, wanted)]) { ResumesWith = goal };
         }
 
+        // What was deleted ahead of a replacement has its successor in what is imported.
         memory.Replace(goal.Urn);
+        memory.ForgetDeletedFirst(old.Urn);
         return new RegistrationPlan([
             Steps.Of(StepOperation.ImportReplacement, old, wanted) with { Logical = false },
             Steps.Replace(old, wanted, PlannedDiff.None)])
         { ResumesWith = goal };
     }
-
-    // What changes by itself is compared as it is, not as it was (protocol reference 4.6, row 1).
-    private bool IsReadFirst(ResourceGoal goal, ResourceState? old) =>
-        ReadsFirst && goal.Custom && old is { RefreshBeforeUpdate: true, External: false, PendingReplacement: false }
-        && memory.DeletedFirst(old.Urn) is null && targets.IsTargeted(old);
 
     private static bool IsImport(ResourceGoal goal, ResourceState? old) =>
         goal is { Custom: true, Options.ImportId: { Length: > 0 } id }

@@ -151,6 +151,72 @@ public sealed class TargetedRunTests
     }
 
     [Fact]
+    public async Task A_target_that_is_not_there_keeps_no_other_from_being_removed()
+    {
+        await _stack.GivenAsync(Chain);
+        _stack.Options = _stack.Options with { Targets = [_stack.UrnOf("c").Value, _stack.UrnOf("nowhere").Value] };
+
+        var run = await _stack.UpAsync("""[{"name":"a","type":"sim:index:Res","props":{"a":2}}]""");
+
+        Assert.Equal(["INF2021"], run.Errors);
+        Assert.Equal(["same a", "same other", "same b", "delete c"], run.Steps);
+        Assert.Equal(["a", "other", "b"], _stack.Recorded);
+    }
+
+    [Fact]
+    public async Task What_a_refresh_finds_gone_cannot_be_replaced()
+    {
+        await _stack.GivenAsync(Pair(1));
+        _stack.Cloud.Remove("a-1");
+        _stack.Options = _stack.Options with { Refresh = true, ReplaceTargets = [_stack.UrnOf("a").Value] };
+
+        var run = await _stack.UpAsync(Pair(1));
+
+        Assert.Equal(["INF2021"], run.Errors);
+        Assert.Equal(["refresh a", "refresh b"], run.Steps);
+        Assert.Equal(["b"], _stack.Recorded);
+    }
+
+    [Fact]
+    public async Task A_destroy_removes_nothing_while_a_target_is_not_there()
+    {
+        await _stack.GivenAsync(Chain);
+        _stack.Options = _stack.Options with { Targets = [_stack.UrnOf("c").Value, _stack.UrnOf("nowhere").Value] };
+
+        var run = await _stack.DestroyAsync();
+
+        Assert.Equal(["INF2021"], run.Errors);
+        Assert.Empty(run.Steps);
+    }
+
+    [Fact]
+    public async Task What_is_no_target_stays_in_its_place_while_the_step_of_what_it_needs_fails()
+    {
+        await _stack.GivenAsync(Chain);
+        _stack.Options = _stack.Options with { Targets = [_stack.UrnOf("a").Value], ContinueOnError = true };
+
+        var run = await _stack.UpAsync("""[{"name":"a","type":"sim:index:Res","props":{"a":2,"fail":"update"}},{"name":"other","type":"sim:index:Res"}]""");
+
+        Assert.Equal(["update a"], run.Failed);
+        Assert.Equal(["other", "a", "b", "c"], _stack.Recorded);
+    }
+
+    [Fact]
+    public async Task A_refresh_takes_what_a_provider_provides_for_no_dependent_of_it()
+    {
+        await _stack.GivenAsync(
+            """
+            [{"name":"p","kind":"provider","type":"sim"},{"name":"a","type":"sim:index:Res","opts":{"provider":"p"}},
+             {"name":"b","type":"sim:index:Res","props":{"b":{"$out":"a.out"}},"opts":{"provider":"p"}}]
+            """);
+        _stack.Options = _stack.Options with { Targets = ["**::p"], TargetDependents = true };
+        Assert.Empty((await _stack.RefreshAsync()).Require().Steps);
+
+        _stack.Options = _stack.Options with { Targets = ["**::a"] };
+        Assert.Equal(["refresh a", "refresh b"], (await _stack.RefreshAsync()).Require().Steps);
+    }
+
+    [Fact]
     public async Task An_update_that_refreshes_first_knows_no_target_that_is_still_to_come()
     {
         await _stack.GivenAsync($"[{Group}]");

@@ -82,6 +82,26 @@ public sealed class SetUpRunTests
     }
 
     [Fact]
+    public async Task What_is_not_destroyed_keeps_its_place()
+    {
+        static async Task Pair(StackProgram p)
+        {
+            var a = await p.AddAsync(new Declared("a") { Options = new ResourceOptions { Protect = true } });
+            await p.AddAsync(new Declared("b") { Needs = [a] });
+            await p.AddAsync("c");
+        }
+
+        await _stack.GivenAsync(Pair);
+        _stack.Options = _stack.Options with { Targets = ["**::a"], TargetDependents = true };
+
+        var run = await DestroyAsync(Pair);
+
+        Assert.Equal(["INF2008 a", "INF2002"], run.Errors);
+        Assert.Equal(["same a", "same b", "same c", "delete b", "delete a"], run.Steps);
+        Assert.Equal(["a", "c"], _stack.Recorded);
+    }
+
+    [Fact]
     public async Task A_component_is_finished_when_it_has_its_outputs()
     {
         await _stack.UpAsync(async p =>

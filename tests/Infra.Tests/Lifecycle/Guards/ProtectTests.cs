@@ -124,6 +124,38 @@ public sealed class ProtectTests
         Assert.Empty(_stack.Cloud.Resources);
     }
 
+    [Theory]
+    [InlineData("force")]
+    [InlineData("dbr")]
+    public async Task A_run_that_ignores_protection_replaces_it_and_it_stays_protected(string key)
+    {
+        await _stack.GivenAsync(p => p.AddAsync(One(key, 1)));
+        _stack.Options = _stack.Options with { IgnoreProtect = true };
+        Assert.True((await _stack.PreviewAsync(p => p.AddAsync(One(key, 2)))).Succeeded);
+
+        var run = await _stack.GivenAsync(p => p.AddAsync(One(key, 2)));
+
+        Assert.Equal(["Create a", "Delete a"], run.Changes.Order(StringComparer.Ordinal));
+        Assert.True(_stack["a"].Protect);
+    }
+
+    [Fact]
+    public async Task A_run_that_ignores_protection_deletes_protected_dependents_first()
+    {
+        static string Program(int dbr) =>
+            $$"""
+            [{"name":"a","type":"sim:index:Res","props":{"dbr":{{dbr}} } },
+             {"name":"b","type":"sim:index:Res","props":{"force":{"$out":"a.out"} },"opts":{"protect":true} }]
+            """;
+        await _stack.GivenAsync(Program(1));
+        _stack.Options = _stack.Options with { IgnoreProtect = true };
+
+        var run = await _stack.GivenAsync(Program(2));
+
+        Assert.Equal(["Delete b", "Delete a", "Create a", "Create b"], run.Changes);
+        Assert.True(_stack["b"].Protect);
+    }
+
     private static Declared One(string key, int value) => new("a") { Inputs = PropertyMap.Of((key, value)), Options = Protected };
 
     private static async Task Mixed(StackProgram p)

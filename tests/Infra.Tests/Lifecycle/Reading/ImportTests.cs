@@ -41,6 +41,18 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task What_is_not_ready_is_taken_over_with_a_warning_and_updated_in_the_same_run()
+    {
+        _stack.Script.Read = static async (_, next) => (await next()) with { InitErrors = ["still starting"] };
+
+        var run = await _stack.GivenAsync(Imported(1));
+
+        Assert.Equal(["INF2025"], run.Codes);
+        Assert.Equal(["import a", "update a"], run.Steps);
+        Assert.Empty(_stack["a"].InitErrors);
+    }
+
+    [Fact]
     public async Task Without_the_option_it_stays_and_forgets_that_it_was_imported()
     {
         await _stack.GivenAsync(Imported(1));

@@ -45,6 +45,61 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    public async Task What_asks_for_it_is_read_before_the_program_begins_whatever_the_program_says_of_it()
+    {
+        _stack.Script.Create = static async (request, next) => (await next()) with { RefreshBeforeUpdate = request.Urn.Name == "a" };
+        await _stack.GivenAsync("""[{"name":"a","type":"sim:index:Res"},{"name":"b","type":"sim:index:Res","opts":{"dependsOn":["a"]}}]""");
+        _stack.Cloud.Remove("a-1");
+
+        var run = await _stack.GivenAsync("""[{"name":"b","type":"sim:index:Res"}]""");
+
+        Assert.Equal(["refresh a", "same b"], run.Steps);
+        Assert.Empty(run.Changes);
+        Assert.Equal(["b"], _stack.Recorded);
+    }
+
+    [Fact]
+    public async Task A_destroy_reads_first_what_asks_for_it()
+    {
+        _stack.Script.Create = static async (request, next) => (await next()) with { RefreshBeforeUpdate = request.Urn.Name == "a" };
+        await _stack.GivenAsync(static p => Task.WhenAll(p.AddAsync("a"), p.AddAsync("b")));
+        _stack.Cloud.Remove("a-1");
+
+        var run = (await _stack.DestroyAsync()).Require();
+
+        Assert.Equal("refresh a", run.Steps[0]);
+        Assert.Equal(["Delete b"], run.Changes);
+    }
+
+    [Fact]
+    public async Task Nothing_is_planned_on_what_could_not_be_read_even_if_the_run_goes_on_after_errors()
+    {
+        await _stack.GivenAsync(static p => Task.WhenAll(p.AddAsync("a"), p.AddAsync("b", ("a", 1))));
+        _stack.Cloud.Drift("a-1", PropertyMap.Of(("fail", "read")));
+        _stack.Options = _stack.Options with { Refresh = true, ContinueOnError = true };
+
+        var run = await _stack.UpAsync(static p => Task.WhenAll(p.AddAsync("a"), p.AddAsync("b", ("a", 2))));
+
+        Assert.Equal(["INF2001 a", "INF2002"], run.Errors);
+        Assert.Equal(["refresh a", "refresh b"], run.Steps);
+    }
+
+    [Fact]
+    public async Task Of_what_is_gone_the_copy_that_is_left_is_no_dependency()
+    {
+        await _stack.GivenAsync(Copied(1, ""","fail":"delete" """));
+        Assert.False((await _stack.UpAsync(Copied(2, ""))).Succeeded);
+        Assert.Equal(["a", "b", "part", "a!"], _stack.Recorded);
+        _stack.Cloud.Remove("a-2");
+
+        (await _stack.RefreshAsync()).Require();
+
+        Assert.Equal(["b", "part", "a!"], _stack.Recorded);
+        Assert.Empty(_stack["b"].Dependencies);
+        Assert.Null(_stack["part"].Parent);
+    }
+
+    [Fact]
     public async Task A_preview_finds_the_same_and_takes_nothing_over()
     {
         await _stack.GivenAsync(static p => p.AddAsync("a", ("a", 1)));
@@ -180,6 +235,12 @@ public sealed class RefreshTests
 
         Assert.Equal(PropertyValue.Secret(EventLaws.Canary), _stack["a"].Outputs["a"]);
     }
+
+    private static string Copied(int force, string fail) =>
+        $$"""
+        [{"name":"a","type":"sim:index:Res","props":{"force":{{force}}{{fail}} } },{"name":"b","type":"sim:index:Res","opts":{"dependsOn":["a"]} },
+         {"name":"part","type":"sim:index:Other","opts":{"parent":"a"} }]
+        """;
 
     private static async Task Family(StackProgram p)
     {

@@ -51,6 +51,26 @@ public sealed class ImportThenReplaceTests
     }
 
     [Fact]
+    public async Task What_is_imported_in_place_of_what_was_deleted_first_stays()
+    {
+        static string Program(int dbr, string options) =>
+            $$"""
+            [{"name":"r","type":"sim:index:Res","props":{"dbr":{{dbr}} } },
+             {"name":"a","type":"sim:index:Res","props":{"force":{"$out":"r.out"} },"opts":{{{options}}} }]
+            """;
+        await _stack.GivenAsync(Program(1, ""));
+        _stack.Cloud.Drift("a-9", PropertyMap.Of(("force", "r-2/")));
+        _stack.Cloud.Put("a-9", _stack.Cloud.Find("a-9")! with { Inputs = PropertyMap.Of(("force", "r-2/")) });
+
+        var run = await _stack.GivenAsync(Program(2, """ "import":"a-9" """));
+
+        Assert.Equal(
+            ["delete-replaced a", "delete-replaced r", "replace r", "create-replacement r", "import-replacement a", "replace a"], run.Steps);
+        Assert.Equal(["r", "a"], _stack.Recorded);
+        Assert.Equal("a-9", _stack["a"].Id);
+    }
+
+    [Fact]
     public async Task Without_the_option_it_is_replaced()
     {
         await _stack.GivenAsync(Program(1, 1));
