@@ -63,6 +63,9 @@ public abstract class ForwardingMonitor(IResourceMonitor inner) : IResourceMonit
     /// <summary>What every request goes through that is not changed.</summary>
     protected virtual Task<T> SendAsync<T>(Func<Task<T>> send) => send();
 
-    /// <summary>The same for requests without an answer.</summary>
-    protected virtual Task SendAsync(Func<Task> send) => send();
+    private Task SendAsync(Func<Task> send) => SendAsync(async () =>
+    {
+        await send();
+        return true;
+    });
 }

@@ -3,41 +3,9 @@ using Infra.Testing.Goldens;
 
 namespace Infra.Testing.Programs;
 
-/// <summary>The end of a wire at which a program is: what it asks for is on its way until the engine has it, and again until the answer is here.</summary>
-internal sealed class ProgramEnd(IResourceMonitor inner, RestingScheduler scheduler) : ForwardingMonitor(inner)
-{
-    /// <inheritdoc/>
-    protected override Task SendAsync(Func<Task> send) => SendAsync(async () =>
-    {
-        await send();
-        return true;
-    });
-
-    /// <inheritdoc/>
-    protected override async Task<T> SendAsync<T>(Func<Task<T>> send)
-    {
-        scheduler.Leave();
-        try
-        {
-            return await send();
-        }
-        finally
-        {
-            scheduler.Return();
-        }
-    }
-}
-
 /// <summary>The end of a wire at which an engine is: what it does with a request is work of its command, as without a wire.</summary>
 internal sealed class EngineEnd(IResourceMonitor inner, RestingScheduler scheduler) : ForwardingMonitor(inner)
 {
-    /// <inheritdoc/>
-    protected override Task SendAsync(Func<Task> send) => SendAsync(async () =>
-    {
-        await send();
-        return true;
-    });
-
     /// <inheritdoc/>
     protected override Task<T> SendAsync<T>(Func<Task<T>> send)
     {
