@@ -46,26 +46,26 @@ internal sealed class ImportAction(ProviderRouter router, TimeProvider time, IId
             return StepOutcomes.Failed(step, new ProviderFailure("the provider cannot import resources of this type", ProviderStatus.Failed));
         }
 
-        if (step.Import!.Properties.FirstOrDefault(p => !inputs.ContainsKey(p)) is { } missing)
-        {
-            return StepOutcomes.Failed(
-                step,
-                ImportDiagnostics.UnknownProperty,
-                $"the provider read no input '{missing}'",
-                $"choose among: {string.Join(", ", inputs.Keys)}");
-        }
-
         var imported = state with
         {
             Id = id,
-            Inputs = Chosen(inputs, step.Import.Properties),
+            Inputs = Chosen(inputs, step.Import!.Properties),
             InitErrors = found.Value.InitErrors,
             RefreshBeforeUpdate = found.Value.RefreshBeforeUpdate,
         };
         var notices = await DoubtsAsync(provider.Value, imported, inputs, cancellationToken);
         var outcome = StepOutcomes.Imported(step, imported with { Outputs = StepActions.Marked(imported, outputs) });
-        return outcome with { Notices = [.. notices, .. outcome.Notices] };
+        return outcome with { Notices = [.. Unread(step, inputs), .. notices, .. outcome.Notices] };
     }
+
+    // Nothing that the provider has not read is recorded, and that is no failure: the next update sets it.
+    private static IEnumerable<Diagnostic> Unread(Step step, PropertyMap inputs) => step.Import!.Properties
+        .Where(p => !inputs.ContainsKey(p))
+        .Select(p => ImportDiagnostics.UnknownProperty.Create($"the provider read no input '{p}'") with
+        {
+            Urn = step.Urn,
+            NextStep = $"choose among: {string.Join(", ", inputs.Keys)}",
+        });
 
     private static async Task<ProviderAnswer<ReadResponse>> ReadAsync(
         ProviderInstance provider, ResourceState state, ImportSource source, CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ public static class ImportDiagnostics
     public static readonly DiagnosticDescriptor UnknownProvider = Error("INF2103", "The provider of an import is not known");
 
     /// <summary>An input to be kept is not one that the provider read.</summary>
-    public static readonly DiagnosticDescriptor UnknownProperty = Error("INF2104", "A property to be imported is not known");
+    public static readonly DiagnosticDescriptor UnknownProperty =
+        new("INF2104", DiagnosticSeverity.Info, "A property to be imported is not known");
 
     /// <summary>The provider does not accept what it read itself.</summary>
     public static readonly DiagnosticDescriptor InputsRefused =
