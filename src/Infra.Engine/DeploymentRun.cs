@@ -266,8 +266,8 @@ internal sealed class DeploymentRun
 
         foreach (var kept in plan.Keeps)
         {
-            // Where the step of what it needs failed, that is still in its old place, and so is this.
-            if (_execution.Ledger.DanglingReferenceOf(kept.New!) is null)
+            // Where what it needs is still in its old place, because its step failed or it is an old copy, this is too.
+            if (_execution.Ledger.MayMove(kept.New!))
             {
                 await Executor.RunAsync([kept]);
             }

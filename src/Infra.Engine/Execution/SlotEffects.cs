@@ -31,6 +31,12 @@ internal static class SlotEffects
         }
 
         var slot = ledger.SlotOf(old);
+        if (slot >= ledger.BaseCount)
+        {
+            // What this operation has imported has its place, and others may have come after it by now.
+            return ResourceStates.AreEqual(old, step.New!) ? [] : [new SlotReplaced(slot, step.New!)];
+        }
+
         return ResourceStates.AreEqual(old, step.New!) ? [new SlotMoved(slot)] : [new SlotRemoved(slot), new SlotAppended(step.New!)];
     }
 

@@ -95,6 +95,20 @@ internal sealed class StackLedger
         }
     }
 
+    /// <summary>
+    /// Whether all that a recorded state refers to comes before whatever this operation records next: its provider too, not another that
+    /// has taken the provider's name.
+    /// </summary>
+    public bool MayMove(ResourceState state)
+    {
+        if (DanglingReferenceOf(state) is not null)
+        {
+            return false;
+        }
+
+        return state.Provider is not { } provider || Registered(provider.Urn) is not { } registered || registered.ProviderReference == provider;
+    }
+
     /// <summary>What is recorded of the base now, in order.</summary>
     public ImmutableArray<ResourceState> BaseResources()
     {

@@ -13,6 +13,7 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
     private readonly HashSet<Urn> _replaced = [];
     private readonly HashSet<Urn> _skipped = [];
     private readonly HashSet<Urn> _told = [];
+    private readonly HashSet<Urn> _inPlace = [];
     private readonly Dictionary<Urn, ImmutableArray<string>> _deletedFirst = [];
     private readonly Dictionary<Urn, ResourceState> _providers = [];
 
@@ -54,6 +55,16 @@ internal sealed class PlanningMemory(RecordedResources recorded, AliasResolver a
 
     /// <summary>Whether nobody has been told yet that a new resource is left uncreated; from now on somebody has.</summary>
     public bool TellSkippedCreate(Urn urn) => _told.Add(urn);
+
+    /// <summary>Notes that a declared resource stays in its place in the state: what it needs does too.</summary>
+    public void LeaveInPlace(Urn urn)
+    {
+        Declare(urn);
+        _inPlace.Add(urn);
+    }
+
+    /// <summary>Whether a declared resource stays in its place in the state.</summary>
+    public bool IsLeftInPlace(Urn urn) => _inPlace.Contains(urn);
 
     /// <summary>Notes that a recorded resource is deleted ahead of a replacement that may or may not come.</summary>
     /// <param name="urn">The recorded URN.</param>

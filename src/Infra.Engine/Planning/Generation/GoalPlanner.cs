@@ -40,6 +40,12 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
                     "leave the providers as they were in a run that has targets, or target the resource too");
             }
 
+            if (targets.SparesManaged && old is not null && StaysInPlace(old))
+            {
+                memory.LeaveInPlace(old.Urn);
+                return _steps.Assemble(StepShape.Nothing, old, wanted, PlannedDiff.None);
+            }
+
             return _steps.Assemble(StepDecision.Decide(facts), old, wanted with { Inputs = old?.Inputs ?? wanted.Inputs }, PlannedDiff.None);
         }
 
@@ -82,6 +88,11 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
         var old = memory.Aliases.Find(goal);
         return tools.Checker.CheckAsync(goal, old, GoalStates.Wanted(goal, old, Inputs(goal, old)), new StepFacts()).AsTask();
     }
+
+    // An old copy of a provider is not declared, and keeps its place; so does what it provides, and what needs that.
+    private bool StaysInPlace(ResourceState old) =>
+        (old.Provider is { } provider && (memory.IsReplaced(provider.Urn) || memory.Recorded.Find(provider.Urn)?.ProviderReference != provider))
+        || old.AllDependencies().Any(memory.IsLeftInPlace);
 
     // Under a new URN it is compared with what was deleted, as if an earlier run had done that (protocol reference 4.6, 4.7).
     private StepFacts Facts(ResourceGoal goal, ResourceState? old, ResourceState wanted, bool wasImported)

@@ -1,3 +1,5 @@
+using Infra.Core.Events;
+using Infra.Core.Properties;
 using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Engine.Agreement;
@@ -199,6 +201,47 @@ public sealed class TargetedRunTests
 
         Assert.Equal(["update a"], run.Failed);
         Assert.Equal(["other", "a", "b", "c"], _stack.Recorded);
+    }
+
+    [Fact]
+    public async Task What_is_imported_and_no_target_has_its_place_before_what_needs_it()
+    {
+        await _stack.GivenAsync(Chain);
+        _stack.Cloud.Drift("a-9", PropertyMap.Of(("a", 1)));
+        _stack.Options = _stack.Options with { Targets = [_stack.UrnOf("new").Value] };
+
+        await _stack.GivenAsync(
+            """
+            [{"name":"a","type":"sim:index:Res","props":{"a":1},"opts":{"import":"a-9"}},
+             {"name":"c","type":"sim:index:Res"},{"name":"new","type":"sim:index:Res"},{"name":"other","type":"sim:index:Res"}]
+            """);
+
+        Assert.Equal("a-9", _stack["a"].Id);
+        Assert.Equal("a", _stack.Recorded[0]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_an_old_copy_of_a_provider_provides_stays_behind_it(bool runsProgram)
+    {
+        static string Program(string region) =>
+            $$"""
+            [{"name":"p","kind":"provider","type":"sim","props":{"region":"{{region}}"} },
+             {"name":"a","type":"sim:index:Res","opts":{"provider":"p"} },
+             {"name":"b","type":"sim:index:Res","opts":{"provider":"p","protect":true} },
+             {"name":"c","type":"sim:index:Res","opts":{"dependsOn":["b"]} },{"name":"d","type":"sim:index:Res"}]
+            """;
+        await _stack.GivenAsync(Program("x"));
+        Assert.Equal(["INF2009 b"], (await _stack.UpAsync(Program("y"))).Errors);
+        Assert.Contains("a!", _stack.Recorded);
+        _stack.Options = _stack.Options with { Targets = ["**::d"], RunProgram = runsProgram };
+
+        var run = await _stack.RunAsync(OperationKind.Destroy, EngineHarness.Data(Program("y")));
+
+        Assert.Equal(["Delete d"], run.Changes);
+        Assert.Contains("b", _stack.Recorded);
+        Assert.Contains("c", _stack.Recorded);
     }
 
     [Fact]
