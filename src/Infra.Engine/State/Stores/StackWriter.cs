@@ -11,6 +11,9 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
 {
     private const long NanosecondsPerTick = 100;
 
+    // With fewer bytes a buffer would be copied as it grows; larger resources let it grow.
+    private const int UsualResourceSize = 1024;
+
     /// <summary>Says which layout the store has.</summary>
     public async ValueTask WriteMetaAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +29,7 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
     {
         // Early versions of Pulumi wrote a stack's name alone.
         checkpoint = checkpoint.Stack.Contains('/') ? checkpoint : checkpoint with { Stack = StateLayout.QualifiedName(stack) };
-        using var buffer = new MemoryStream();
+        using var buffer = new MemoryStream(gzip ? 0 : (checkpoint.Latest?.Resources.Length ?? 0) * UsualResourceSize);
         if (gzip)
         {
             using var target = StateCompression.Compress(buffer);

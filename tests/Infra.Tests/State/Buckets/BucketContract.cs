@@ -192,6 +192,19 @@ public abstract class BucketContract
     }
 
     [Fact]
+    public async Task A_copy_is_whole_however_large_and_known_by_its_version()
+    {
+        var content = string.Concat(Enumerable.Range(0, 40_000).Select(static i => $"line {i}\n"));
+        await Write("a", content);
+        await Bucket.CopyAsync("a", "b", None);
+
+        var copy = (await Bucket.ReadAsync("b", None))!;
+        Assert.Equal(content, Encoding.UTF8.GetString(copy.Content.Span));
+        Assert.NotNull(await Bucket.WriteAsync("b", "two"u8.ToArray(), WriteCondition.IfVersion(copy.Version), None));
+        Assert.Null(await Bucket.WriteAsync("b", "three"u8.ToArray(), WriteCondition.IfVersion(copy.Version), None));
+    }
+
+    [Fact]
     public async Task A_clock_that_is_told_is_the_one_of_the_blobs()
     {
         if (await Bucket.GetServerTimeAsync(None) is { } before)

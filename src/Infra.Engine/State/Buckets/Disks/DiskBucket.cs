@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace Infra.Engine.State.Buckets.Disks;
 
@@ -81,7 +82,9 @@ public sealed class DiskBucket : IBucket
         string key, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await WriteBesideAsync(PathOf(key), content, condition, cancellationToken) ? Blob.HashOf(content.Span) : null;
+        return await WriteBesideAsync(PathOf(key), file => file.Append(content.Span), condition, cancellationToken)
+            ? Blob.HashOf(content.Span)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -91,7 +94,7 @@ public sealed class DiskBucket : IBucket
         var path = PathOf(key);
         lock (GateOf(path))
         {
-            if (version is not null && Disk.Read(path) is { } present && Blob.HashOf(present) != version)
+            if (version is not null && HashAt(path) is { } present && present != version)
             {
                 return new(false);
             }
@@ -109,8 +112,14 @@ public sealed class DiskBucket : IBucket
     public async ValueTask CopyAsync(string from, string to, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var content = Disk.Read(PathOf(from)) ?? throw new FileNotFoundException($"there is no file '{PathOf(from)}'");
-        await WriteBesideAsync(PathOf(to), content, WriteCondition.Any, cancellationToken);
+        Action<IDiskFile> copy = file =>
+        {
+            if (!Disk.ReadParts(PathOf(from), file.Append))
+            {
+                throw new FileNotFoundException($"there is no file '{PathOf(from)}'");
+            }
+        };
+        await WriteBesideAsync(PathOf(to), copy, WriteCondition.Any, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -177,6 +186,12 @@ public sealed class DiskBucket : IBucket
     /// <summary>Whether somebody has a file for himself alone.</summary>
     internal static bool IsInUse(IOException e) => Array.IndexOf(InUse, e.HResult) >= 0;
 
+    private string? HashAt(string path)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return Disk.ReadParts(path, hash.AppendData) ? Convert.ToHexStringLower(hash.GetHashAndReset()) : null;
+    }
+
     private Blob? BlobAt(string path) => Disk.Read(path) is { } content ? new Blob(content, null) : null;
 
     // Whoever looks whether a lock is abandoned has it for himself alone for that moment.
@@ -199,14 +214,14 @@ public sealed class DiskBucket : IBucket
     private static Lock GateOf(string path) => Gates[(uint)string.GetHashCode(path, StringComparison.Ordinal) % Gates.Length];
 
     private async ValueTask<bool> WriteBesideAsync(
-        string path, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken)
+        string path, Action<IDiskFile> write, WriteCondition condition, CancellationToken cancellationToken)
     {
         var (temporary, file) = OpenBeside(path);
         try
         {
             using (file)
             {
-                file.Append(content.Span);
+                write(file);
                 file.Flush();
                 return await PlaceAsync(temporary, path, condition, cancellationToken);
             }
@@ -237,7 +252,7 @@ public sealed class DiskBucket : IBucket
     {
         lock (GateOf(path))
         {
-            if (condition.Version is { } version && (Disk.Read(path) is not { } present || Blob.HashOf(present) != version))
+            if (condition.Version is { } version && HashAt(path) != version)
             {
                 return false;
             }

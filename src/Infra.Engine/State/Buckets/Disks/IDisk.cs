@@ -10,6 +10,19 @@ public interface IDisk
     /// <summary>The bytes of a file, or null where there is none. A folder in its place is a failure.</summary>
     byte[]? Read(string path);
 
+    /// <summary>Gives the bytes of a file part by part, so that no part of the memory is as large as the file.</summary>
+    /// <returns>False where there is no such file.</returns>
+    bool ReadParts(string path, Action<ReadOnlySpan<byte>> part)
+    {
+        if (Read(path) is not { } content)
+        {
+            return false;
+        }
+
+        part(content);
+        return true;
+    }
+
     /// <summary>What is in a folder, in no order; null where there is no such folder.</summary>
     IReadOnlyList<DiskEntry>? List(string folder);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
@@ -6,31 +7,50 @@ namespace Infra.Engine.State.Buckets.Disks;
 /// <summary>The machine's disks.</summary>
 public sealed class RealDisk : IDisk
 {
+    private const int PartSize = 64 * 1024;
+
     /// <inheritdoc/>
     public byte[]? Read(string path)
     {
-        try
-        {
-            // Whoever made a lock holds it open for writing: readers must allow that.
-            using var stream = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-            if (stream.Length > Array.MaxLength)
-            {
-                throw new IOException($"'{path}' has {stream.Length} bytes, more than can be read");
-            }
-
-            var bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
-            stream.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        using var stream = Open(path);
+        if (stream is null)
         {
             return null;
         }
-        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+
+        if (stream.Length > Array.MaxLength)
         {
-            throw new IOException($"'{path}' is a folder, not a file");
+            throw new IOException($"'{path}' has {stream.Length} bytes, more than can be read");
         }
+
+        var bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <inheritdoc/>
+    public bool ReadParts(string path, Action<ReadOnlySpan<byte>> part)
+    {
+        using var stream = Open(path);
+        if (stream is null)
+        {
+            return false;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(PartSize);
+        try
+        {
+            while (stream.Read(buffer) is > 0 and var length)
+            {
+                part(buffer.AsSpan(0, length));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>
@@ -182,6 +202,24 @@ public sealed class RealDisk : IDisk
         if (result < 0 && error != NativeMethods.InvalidArgument)
         {
             throw new IOException($"the folder '{folder}' could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}");
+        }
+    }
+
+    private static FileStream? Open(string path)
+    {
+        try
+        {
+            // Whoever made a lock holds it open for writing: readers must allow that.
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(path))
+        {
+            throw new IOException($"'{path}' is a folder, not a file");
         }
     }
 
