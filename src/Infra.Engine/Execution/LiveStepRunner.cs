@@ -20,7 +20,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
     public required UnknownOutcomes Outcomes { get; init; }
 
     /// <inheritdoc/>
-    public async ValueTask<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
+    public async ValueTask<StepOutcome> PerformAsync(Step step, CancellationToken cancellationToken)
     {
         if (refusals.Refuse(step) is { } refused)
         {
@@ -36,29 +36,53 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
         {
             if (PendingOperations.Of(step) is { } pending)
             {
-                return await RunAnnouncedAsync(step, pending, cancellationToken);
+                return await PerformAnnouncedAsync(step, pending, cancellationToken);
             }
 
-            var outcome = step.Operation == StepOperation.Refresh
+            return step.Operation == StepOperation.Refresh
                 ? await watch.RunAsync(step, token => performer.PerformAsync(step, token), cancellationToken)
                 : await performer.PerformAsync(step, cancellationToken);
-            await RecordAsync(null, outcome);
+        }
+        catch (IOException e)
+        {
+            return NotRecorded(step, e);
+        }
+        catch (DiagnosticException e)
+        {
+            return Unrecordable(step, e, isBegun: PendingOperations.Of(step) is not null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StepOutcome> RecordAsync(Step step, StepOutcome outcome)
+    {
+        if (outcome.Failure is { OutcomeUnknown: true } || step.Operation == StepOperation.Refresh)
+        {
+            // The announcement stays: nobody knows what was done.
+            return outcome;
+        }
+
+        try
+        {
+            await ledger.SettleAsync(outcome.Operation, l => outcome.IsRecorded ? SlotEffects.Of(outcome.Step, l) : []);
             return outcome;
         }
         catch (IOException e)
         {
-            return StepOutcomes.Failed(
-                step,
-                EngineDiagnostics.JournalFailed,
-                $"the state could not be recorded: {e.Message}",
-                "make the place of the state writable again, then refresh: what this step did may not be recorded");
+            return NotRecorded(step, e);
         }
         catch (DiagnosticException e)
         {
             // An announcement stays: the provider did it, and nobody can write down what.
-            return Unrecordable(step, e, isBegun: PendingOperations.Of(step) is not null);
+            return Unrecordable(step, e, isBegun: outcome.Operation is not null);
         }
     }
+
+    private static StepOutcome NotRecorded(Step step, IOException e) => StepOutcomes.Failed(
+        step,
+        EngineDiagnostics.JournalFailed,
+        $"the state could not be recorded: {e.Message}",
+        "make the place of the state writable again, then refresh: what this step did may not be recorded");
 
     private static StepOutcome Unrecordable(Step step, DiagnosticException e, bool isBegun) =>
         new(step, new StepFailure(e.Diagnostics[0] with { Urn = step.Urn })
@@ -67,7 +91,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
             Status = isBegun ? ResourceStatus.Unknown : ResourceStatus.Unchanged,
         });
 
-    private async Task<StepOutcome> RunAnnouncedAsync(Step step, PendingOperation pending, CancellationToken cancellationToken)
+    private async Task<StepOutcome> PerformAnnouncedAsync(Step step, PendingOperation pending, CancellationToken cancellationToken)
     {
         long operation;
         try
@@ -90,13 +114,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
             outcome = outcome with { Notices = outcome.Notices.Add(SharedId(made, other)) };
         }
 
-        if (outcome.Failure is not { OutcomeUnknown: true })
-        {
-            await RecordAsync(operation, outcome);
-        }
-
-        // Otherwise the announcement stays: nobody knows what was done.
-        return outcome;
+        return outcome with { Operation = operation };
     }
 
     private static Diagnostic SharedId(ResourceState made, Urn other) => EngineDiagnostics.SharedId.Create(
@@ -104,8 +122,4 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
     {
         Urn = made.Urn,
     };
-
-    private ValueTask RecordAsync(long? operation, StepOutcome outcome) => outcome.Step.Operation == StepOperation.Refresh
-        ? ValueTask.CompletedTask
-        : ledger.SettleAsync(operation, l => outcome.IsRecorded ? SlotEffects.Of(outcome.Step, l) : []);
 }

@@ -6,16 +6,21 @@ namespace Infra.Engine.Execution;
 internal sealed class PreviewStepRunner(StepPerformer performer, StackLedger ledger, StepRefusals refusals) : IStepRunner
 {
     /// <inheritdoc/>
-    public async ValueTask<StepOutcome> RunAsync(Step step, CancellationToken cancellationToken)
+    public async ValueTask<StepOutcome> PerformAsync(Step step, CancellationToken cancellationToken)
     {
         if (refusals.Refuse(step) is { } refused)
         {
             return refused;
         }
 
-        var outcome = PendingOperations.Of(step) is not null || step.Operation == StepOperation.Refresh
+        return PendingOperations.Of(step) is not null || step.Operation == StepOperation.Refresh
             ? await OwnTask.RunAsync(() => performer.PerformAsync(step, cancellationToken))
             : await performer.PerformAsync(step, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StepOutcome> RecordAsync(Step step, StepOutcome outcome)
+    {
         if (step.Operation != StepOperation.Refresh)
         {
             await ledger.SettleAsync(null, l => outcome.IsRecorded ? SlotEffects.Of(outcome.Step, l) : []);

@@ -17,6 +17,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
     private readonly List<ResourceState> _failures = [];
     private TaskCompletionSource? _idle;
     private int _running;
+    private int _busy;
     private bool _pumping;
     private volatile bool _stopped;
     private volatile bool _canceled;
@@ -148,9 +149,10 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
                     _queue.Dequeue().Done.SetResult(new ChainOutcome(ChainEnd.NotStarted, null));
                     chain.Take();
                 }
-                else if (_running < parallel)
+                else if (_busy < parallel)
                 {
                     _running++;
+                    _busy++;
                     chain.Take();
                     return _queue.Dequeue();
                 }
@@ -188,9 +190,19 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         lock (_gate)
         {
             _running--;
+            Free(chain);
         }
 
         Pump();
+    }
+
+    private void Free(QueuedChain chain)
+    {
+        if (!chain.IsFree)
+        {
+            chain.IsFree = true;
+            _busy--;
+        }
     }
 
     private async ValueTask<ChainOutcome> RunStepsAsync(QueuedChain chain)
@@ -204,7 +216,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
                 return new ChainOutcome(ChainEnd.NotStarted, last);
             }
 
-            var outcome = await RunStepAsync(steps[i]);
+            var outcome = await RunStepAsync(steps[i], i == steps.Length - 1 ? chain : null);
             if (outcome.Step.New is { } made)
             {
                 // The rest of a chain is about the same resource: it goes on with what the step made of it.
@@ -225,12 +237,21 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         ? steps
         : [.. steps.Select((s, i) => i > at && ReferenceEquals(s.New, steps[at].New) ? s with { New = made } : s)];
 
-    private async ValueTask<StepOutcome> RunStepAsync(Step step)
+    /// <param name="step">The step.</param>
+    /// <param name="last">The chain whose last step it is, or null.</param>
+    private async ValueTask<StepOutcome> RunStepAsync(Step step, QueuedChain? last)
     {
         var started = time.GetTimestamp();
         var place = events.StepStarted(step);
         WarnOfSecretId(step);
-        var outcome = await runner.RunAsync(step, Abort);
+        var outcome = await runner.PerformAsync(step, Abort);
+        var recording = runner.RecordAsync(step, outcome);
+        if (last is not null && outcome.Succeeded && !recording.IsCompleted)
+        {
+            MakeRoom(last);
+        }
+
+        outcome = await recording;
         foreach (var notice in outcome.Notices)
         {
             events.Report(notice);
@@ -249,6 +270,23 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         }
 
         return outcome;
+    }
+
+    // Another chain's step is announced in the same write as this one's end, not in the one after it. A worker alone tells of a step
+    // before it begins the next.
+    private void MakeRoom(QueuedChain chain)
+    {
+        if (parallel == 1)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            Free(chain);
+        }
+
+        Pump();
     }
 
     private void WarnOfSecretId(Step step)
@@ -309,6 +347,9 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         public bool IsTaken { get; private set; }
 
         public TaskCompletionSource? Taken { get; set; }
+
+        // Whether another may have its worker. Its last step may still be on its way into the state.
+        public bool IsFree { get; set; }
 
         public TaskCompletionSource<ChainOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -11,6 +11,9 @@ internal sealed record StepOutcome(Step Step, StepFailure? Failure = null)
     /// <summary>What else there is to be told about it.</summary>
     public ImmutableArray<Diagnostic> Notices { get; init; } = [];
 
+    /// <summary>Its announcement, which recording it ends; null where it was not announced.</summary>
+    public long? Operation { get; init; }
+
     /// <summary>Whether it ended well.</summary>
     [MemberNotNullWhen(false, nameof(Failure))]
     public bool Succeeded => Failure is null;

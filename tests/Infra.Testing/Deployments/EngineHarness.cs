@@ -72,6 +72,9 @@ public sealed class EngineHarness
     /// <summary>Answers whether the journal cannot take an entry, as when a disk is full.</summary>
     public Func<JournalEntry, bool> JournalBreaks { get; set; } = static _ => false;
 
+    /// <summary>What an entry waits for before it is durable, as for a slow disk.</summary>
+    public Func<JournalEntry, Task> JournalDurable { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>Told each entry of a journal and the state as it is then: what a process that dies now would leave.</summary>
     public Action<JournalEntry, Snapshot> Observed { get; set; } = static (_, _) => { };
 
@@ -157,6 +160,7 @@ public sealed class EngineHarness
         var journal = new InMemoryJournal(State)
         {
             Breaks = entry => JournalBreaks(entry),
+            Durable = entry => JournalDurable(entry),
             Observe = (entry, snapshot) => Observe(entry, snapshot()),
         };
         var (before, cloud) = (State, Cloud.Resources);

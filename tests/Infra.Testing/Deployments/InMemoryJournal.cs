@@ -42,6 +42,9 @@ public sealed class InMemoryJournal(Snapshot @base) : IStateJournal
     /// <summary>Answers whether an entry cannot be taken.</summary>
     public Func<JournalEntry, bool> Breaks { get; init; } = static _ => false;
 
+    /// <summary>What an entry that was taken waits for before it is durable.</summary>
+    public Func<JournalEntry, Task> Durable { get; init; } = static _ => Task.CompletedTask;
+
     /// <summary>Whether an entry could not be taken.</summary>
     public bool HasBroken { get; private set; }
 
@@ -61,6 +64,6 @@ public sealed class InMemoryJournal(Snapshot @base) : IStateJournal
             Observe?.Invoke(entry, () => _journal.ToSnapshot(@base.Manifest));
         }
 
-        return ValueTask.CompletedTask;
+        return new ValueTask(Durable(entry));
     }
 }

@@ -7,6 +7,9 @@ public sealed class Rendezvous(int size)
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _arrived;
 
+    /// <summary>Completes when all are there.</summary>
+    public Task All => _all.Task;
+
     /// <summary>Completes when the last one has come.</summary>
     public Task ArriveAsync()
     {

@@ -1,5 +1,6 @@
 using Infra.Core.Deployments;
 using Infra.Engine;
+using Infra.Engine.State;
 using Infra.Testing.Deployments;
 
 namespace Infra.Tests.Lifecycle.Basics;
@@ -57,6 +58,46 @@ public sealed class ParallelismTests
         await stack.DestroyAsync();
 
         Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task A_step_is_announced_while_the_end_of_another_is_still_being_written()
+    {
+        var stack = new EngineHarness { Options = new DeploymentOptions { Parallel = 2 } };
+        var meeting = new Rendezvous(2);
+        var announced = new Rendezvous(3);
+        stack.Script.Before = (method, name) => method == "Create" && name != "c" ? meeting.ArriveAsync() : Task.CompletedTask;
+        stack.JournalDurable = entry =>
+        {
+            if (entry is OperationBegun { Pending.Resource.Custom: true, Pending.Resource.IsProvider: false })
+            {
+                _ = announced.ArriveAsync();
+            }
+
+            return entry is OperationSettled { Changes: [SlotAppended { State.Urn.Name: "a" or "b" }] } ? announced.All : Task.CompletedTask;
+        };
+
+        var run = await stack.UpAsync(static p => Task.WhenAll(p.AddAsync("a"), p.AddAsync("b"), p.AddAsync("c")))
+            .WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(run.Succeeded);
+        Assert.Equal(["a", "b", "c"], stack.Recorded.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_worker_announces_nothing_before_the_end_of_the_last_step_is_written()
+    {
+        var stack = new EngineHarness();
+        var isWriting = false;
+        stack.JournalDurable = async entry =>
+        {
+            Assert.False(isWriting);
+            isWriting = true;
+            await Task.Yield();
+            isWriting = false;
+        };
+
+        Assert.True((await stack.UpAsync(static p => Task.WhenAll(p.AddAsync("a"), p.AddAsync("b"), p.AddAsync("c")))).Succeeded);
     }
 
     [Fact]
