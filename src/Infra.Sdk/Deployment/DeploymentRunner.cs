@@ -12,6 +12,7 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConditionalWeakTable<Exception, object> _reported = [];
     private int _pending = 1;
+    private long _ended;
     private volatile bool _hasLost;
 
     /// <summary>Whether an exception was reported.</summary>
@@ -25,6 +26,28 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
 
     /// <summary>The first exception of the program's own, as it was thrown; null where there was none, or the engine's word ended the run.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>How many registrations have ended.</summary>
+    public long Ended => Interlocked.Read(ref _ended);
+
+    /// <summary>Waits for a registration before the program may end, until <see cref="End"/>.</summary>
+    public void Begin() => Interlocked.Increment(ref _pending);
+
+    /// <summary>Takes note that a registration has ended; its failure is the program's.</summary>
+    public void End(Exception? failure)
+    {
+        Interlocked.Increment(ref _ended);
+        if (failure is AggregateException several)
+        {
+            ReportAll(several);
+        }
+        else if (failure is not null)
+        {
+            Report(failure);
+        }
+
+        Release();
+    }
 
     /// <summary>Waits for a task before the program may end; its failure is the program's.</summary>
     public void Track(Task task)
@@ -104,10 +127,7 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
     {
         if (task.IsFaulted)
         {
-            foreach (var exception in task.Exception.Flatten().InnerExceptions)
-            {
-                Report(exception);
-            }
+            ReportAll(task.Exception);
         }
         else if (task.IsCanceled)
         {
@@ -115,6 +135,14 @@ internal sealed class DeploymentRunner(MonitorGate gate, ProgramLog log)
         }
 
         Release();
+    }
+
+    private void ReportAll(AggregateException several)
+    {
+        foreach (var exception in several.Flatten().InnerExceptions)
+        {
+            Report(exception);
+        }
     }
 
     /// <summary>Reports an exception once, however many outputs carry it.</summary>

@@ -16,7 +16,8 @@ internal sealed class ResourceRegistrar(Deployment deployment)
             return;
         }
 
-        deployment.Runner.Track(RunAsync(resource, declaration, completions));
+        deployment.Runner.Begin();
+        _ = RunAsync(resource, declaration, completions);
     }
 
     /// <summary>Sets the outputs of a component or stack going.</summary>
@@ -39,7 +40,10 @@ internal sealed class ResourceRegistrar(Deployment deployment)
 
     private async Task RunAsync(Resource resource, ResourceDeclaration declaration, ImmutableArray<OutputCompletion> completions)
     {
-        resource.Wait = new RegistrationWait();
+        // Only the registration holds it when somebody looks whether it can still go on.
+        var wait = new RegistrationWait();
+        resource.Wait = wait;
+        Exception? failure = null;
         try
         {
             // Most of what a program declares waits for something else of it: here, where least is suspended with it.
@@ -48,46 +52,46 @@ internal sealed class ResourceRegistrar(Deployment deployment)
             {
                 if (arguments[i].Pending is { } output)
                 {
-                    resource.Wait.Reach(arguments[i].Name);
-                    resource.Wait.For(output);
+                    wait.Reach(arguments[i].Name);
+                    wait.For(output);
                     await output.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
 
-            Complete(resource, await RequestAsync(resource, declaration, arguments), completions);
+            Complete(resource, await RequestAsync(resource, declaration, arguments, wait), completions);
         }
         catch (MonitorException refused)
         {
             var what = $"{declaration.Type} '{declaration.Name}': {refused.Message}";
-            var named = new RunException(SdkDiagnostics.RequestRefused.Create(what).ToString(), refused);
-            Fail(resource, completions, named);
-            throw named;
+            failure = Fail(resource, completions, new RunException(SdkDiagnostics.RequestRefused.Create(what).ToString(), refused));
         }
+#pragma warning disable CA1031 // Whatever it was is the program's failure.
         catch (Exception exception)
+#pragma warning restore CA1031
         {
-            Fail(resource, completions, exception);
-            throw;
+            failure = Fail(resource, completions, exception);
         }
-        finally
-        {
-            resource.Wait = null;
-        }
+
+        deployment.Runner.End(failure);
+        resource.EndWait(wait);
     }
 
-    private static void Fail(Resource resource, ImmutableArray<OutputCompletion> completions, Exception exception)
+    private static Exception Fail(Resource resource, ImmutableArray<OutputCompletion> completions, Exception exception)
     {
         resource.FailUrn(exception);
         foreach (var completion in completions)
         {
             completion.Fail(exception);
         }
+
+        return exception;
     }
 
     private static bool WaitsForArgumentsOnly(Resource resource, ResourceDeclaration declaration) =>
         resource.Parent is { UrnTask.IsCompleted: true } && declaration.Options is { DependsOnOrNull: null, Urn: null or "" };
 
     private async ValueTask<RegisterResourceResponse> RequestAsync(
-        Resource resource, ResourceDeclaration declaration, ImmutableArray<Argument> arguments)
+        Resource resource, ResourceDeclaration declaration, ImmutableArray<Argument> arguments, RegistrationWait wait)
     {
         if (declaration.Options.Urn is { Length: > 0 } urn)
         {
@@ -102,7 +106,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         }
 
         var request = await builder.BuildAsync();
-        resource.Wait!.IsSent = true;
+        wait.IsSent = true;
         using (deployment.Monitor.Enter(out var monitor))
         {
             return await monitor.RegisterResourceAsync(request, deployment.Monitor.CancellationToken);

@@ -33,6 +33,9 @@ public sealed class CustomResourceOptions : ResourceOptions
     internal override bool AsksNothing =>
         base.AsksNothing && this is { DeleteBeforeReplace: null, ImportId: null, _additionalSecretOutputs: null, _envVarMappings: null };
 
+    /// <summary>What a program asks for that gives no options. Nobody writes to it.</summary>
+    internal static CustomResourceOptions None { get; } = new();
+
     /// <summary>Both options in one: the second's scalars win, lists are joined.</summary>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {

@@ -19,7 +19,7 @@ public class CustomResource : Resource
         ResourceArgs? args,
         CustomResourceOptions? options = null,
         RegisterPackageRequest? registerPackageRequest = null)
-        : base(new ResourceDeclaration(type, name, args, CustomResourceOptions.Merge(null, options))
+        : base(new ResourceDeclaration(type, name, args, options is null ? CustomResourceOptions.None : CustomResourceOptions.Merge(null, options))
         {
             IsCustom = true,
             Package = registerPackageRequest,

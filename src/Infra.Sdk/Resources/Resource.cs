@@ -101,6 +101,36 @@ public class Resource
     internal ProviderResource? GetProvider(string token) =>
         Providers.IsEmpty ? null : Providers.GetValueOrDefault(new Infra.Core.ResourceTypeToken(token).Package);
 
+    /// <summary>Takes note that its registration has ended.</summary>
+    internal void EndWait(RegistrationWait wait)
+    {
+        lock (_urn)
+        {
+            wait.IsOver = true;
+            Wait = null;
+        }
+    }
+
+    /// <summary>Holds what its registration waits for no longer; gives it, or null where it waits for nothing.</summary>
+    internal WeakReference<RegistrationWait>? LoosenWait()
+    {
+        lock (_urn)
+        {
+            var wait = Wait;
+            Wait = null;
+            return wait is null ? null : new WeakReference<RegistrationWait>(wait);
+        }
+    }
+
+    /// <summary>Holds again what its registration waits for.</summary>
+    internal void TightenWait(RegistrationWait wait)
+    {
+        lock (_urn)
+        {
+            Wait = wait.IsOver ? null : wait;
+        }
+    }
+
     /// <summary>Holds parts that are not registered only as long as somebody else does.</summary>
     internal void LoosenChildren()
     {
@@ -108,7 +138,7 @@ public class Resource
         {
             for (var i = 0; i < _children?.Count; i++)
             {
-                if (_children[i] is { Wait: not null } child)
+                if (_children[i] is { UrnTask.IsCompleted: false } child)
                 {
                     (_loose ??= []).Add((i, new WeakReference<Resource>(child)));
                     _children[i] = null;
@@ -155,6 +185,13 @@ public class Resource
         var parent = this is Stack ? null : options.Parent ?? Owner.Stack;
         var inherited = parent?._transformations ?? [];
         _transformations = options.TransformationsOrEmpty is { Count: > 0 } own ? [.. own, .. inherited] : inherited;
+        if (!_transformations.IsEmpty)
+        {
+            // They may change what they are given.
+            options = options.Clone();
+            declaration = declaration with { Options = options };
+        }
+
         foreach (var transformation in _transformations)
         {
             if (transformation(new ResourceTransformationArgs(this, declaration.Args, options)) is not { } result)

@@ -100,20 +100,56 @@ internal sealed class DeadlockDetector(Deployment deployment, TimeProvider time)
         return (WaitReport.Describe(waiting), WaitReport.FindCycle(waiting) is { } cycle ? WaitReport.Describe(cycle) : null);
     }
 
-    // A resource that is not registered yet is held by its registration, if that can still go on; the tree lets go of it meanwhile.
+    // A resource that is not registered yet, and what it waits for, is held by its registration, if that can still go on; the tree lets go
+    // of it meanwhile.
     private bool IsLost()
     {
-        var parents = Loosen();
+        var ended = deployment.Runner.Ended;
+        var waiting = LoosenWaits();
+        var parents = LoosenChildren();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         GC.WaitForPendingFinalizers();
         parents.ForEach(static p => p.TightenChildren());
-        return deployment.Runner.HasLost;
+        var isOneGone = waiting.Aggregate(false, static (isGone, w) => !Tighten(w) || isGone);
+
+        // What ended meanwhile is gone too, and tells nothing.
+        return deployment.Runner.HasLost || (isOneGone && deployment.Runner.Ended == ended);
+    }
+
+    private static bool Tighten((WeakReference<Resource> Resource, WeakReference<RegistrationWait> Wait) waiting)
+    {
+        if (!waiting.Wait.TryGetTarget(out var wait))
+        {
+            return false;
+        }
+
+        if (waiting.Resource.TryGetTarget(out var resource))
+        {
+            resource.TightenWait(wait);
+        }
+
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private List<Resource> Loosen()
+    private List<(WeakReference<Resource> Resource, WeakReference<RegistrationWait> Wait)> LoosenWaits()
     {
-        var parents = Walk().Where(static r => r.Wait is null).ToList();
+        var loosened = new List<(WeakReference<Resource>, WeakReference<RegistrationWait>)>();
+        foreach (var resource in Walk())
+        {
+            if (resource.LoosenWait() is { } wait)
+            {
+                loosened.Add((new WeakReference<Resource>(resource), wait));
+            }
+        }
+
+        return loosened;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private List<Resource> LoosenChildren()
+    {
+        var parents = Walk().Where(static r => r.UrnTask.IsCompleted).ToList();
         parents.ForEach(static p => p.LoosenChildren());
         return parents;
     }

@@ -17,6 +17,9 @@ internal sealed class RegistrationWait
     /// <summary>Whether the engine has been asked, so that nothing of the program's is waited for any more.</summary>
     public bool IsSent { get; set; }
 
+    /// <summary>Whether the registration has ended.</summary>
+    public bool IsOver { get; set; }
+
     /// <summary>Goes on to a property.</summary>
     public void Reach(string? property) => (Property, Output, Resource) = (property, null, null);
 

@@ -70,6 +70,20 @@ public sealed class DeadlockTests
     }
 
     [Fact]
+    public async Task A_resource_that_the_program_holds_on_to_is_found_to_wait_for_nothing()
+    {
+        Server? held = null;
+        var error = await FailAsync(() =>
+        {
+            held = new Server("web", new ServerArgs { Size = Output.Create(new TaskCompletionSource<string>().Task) });
+            return Nothing();
+        });
+
+        Assert.Contains("nothing can bring any more", error, StringComparison.Ordinal);
+        Assert.NotNull(held);
+    }
+
+    [Fact]
     public async Task Code_that_waits_for_nothing_ends_the_program()
     {
         var error = await FailAsync(static async () =>
