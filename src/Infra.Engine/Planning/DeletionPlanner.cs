@@ -154,6 +154,12 @@ internal sealed class DeletionPlanner(
         {
             dependencies.Add([.. condemned[i].AllDependencies().Distinct().SelectMany(u => places.GetValueOrDefault(u) ?? [])]);
             Add(places, condemned[i].Urn, i);
+
+            // What this operation has renamed is still meant by its former name.
+            foreach (var former in condemned[i].Aliases)
+            {
+                Add(places, former, i);
+            }
         }
 
         return dependencies;

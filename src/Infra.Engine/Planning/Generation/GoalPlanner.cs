@@ -28,6 +28,12 @@ internal sealed class GoalPlanner(PlanningMemory memory, TargetFilter targets, P
     public async ValueTask<RegistrationPlan> PlanAsync(ResourceGoal goal, ResourceState? old, bool wasImported)
     {
         var wanted = GoalStates.Wanted(goal, old, Inputs(goal, old));
+        if (wasImported && old is not null)
+        {
+            // What is recorded under its former name still means it.
+            wanted = wanted with { Aliases = old.Aliases };
+        }
+
         var facts = Facts(goal, old, wanted, wasImported);
         if (!facts.IsTargeted)
         {

@@ -220,6 +220,40 @@ public sealed class TargetedRunTests
         Assert.Equal("a", _stack.Recorded[0]);
     }
 
+    [Fact]
+    public async Task What_is_imported_under_another_name_and_changed_is_still_meant_by_the_former_one()
+    {
+        await _stack.GivenAsync("""[{"name":"a","type":"sim:index:Res"},{"name":"b","type":"sim:index:Res","opts":{"dependsOn":["a"]}}]""");
+        _stack.Cloud.Drift("a-9", PropertyMap.Of(("a", 1)));
+        _stack.Options = _stack.Options with { Excludes = [_stack.UrnOf("b").Value] };
+
+        var run = await _stack.GivenAsync(
+            """
+            [{"name":"n","type":"sim:index:Res","props":{"a":2},"opts":{"import":"a-9","aliases":[{"name":"a"}]}},
+             {"name":"b","type":"sim:index:Res","opts":{"dependsOn":["n"]}}]
+            """);
+
+        Assert.Equal(["import-replacement n", "replace n", "update n", "same b"], run.Steps);
+        Assert.Equal(_stack.UrnOf("n"), Assert.Single(_stack["b"].Dependencies));
+    }
+
+    [Fact]
+    public async Task A_destroy_deletes_the_parts_first_of_what_its_program_has_renamed()
+    {
+        static string Program(string name, string options) =>
+            $$"""
+            [{"name":"{{name}}","kind":"component","type":"my:index:Group","opts":{{{options}}} },
+             {"name":"part","type":"sim:index:Res","opts":{"parent":"{{name}}"} }]
+            """;
+        await _stack.GivenAsync(Program("g", ""));
+        _stack.Options = _stack.Options with { RunProgram = true };
+
+        var program = EngineHarness.Data(Program("n", """ "aliases":[{"name":"g"}] """));
+        var run = (await _stack.RunAsync(OperationKind.Destroy, program)).Require();
+
+        Assert.Equal(["delete part", "delete n"], run.Steps.Where(static s => s.StartsWith("delete", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
