@@ -17,6 +17,7 @@ internal static class SlowProvider
         await warm.UpAsync(Resources, Parallel);
         var stack = new BenchStack(Path.Combine(root, "slow"), Latency, chained: false);
         await stack.CreateAsync();
+        Machine.Tidy();
         var (elapsed, _, _) = await Machine.MeasureAsync(() => stack.UpAsync(Resources, Parallel));
         var ideal = await Machine.MeasureAsync(IdealAsync);
         return
