@@ -10,10 +10,11 @@ using Infra.Rpc.Transport;
 namespace Infra.Testing.Conversations;
 
 /// <summary>An engine that answers what the recorded one answered, and keeps what it was asked.</summary>
-internal sealed class RecordedEngine(RecordedStep step)
+/// <param name="step">What was recorded.</param>
+/// <param name="patience">How long what it never answered stays so where the program does not ask for all the rest.</param>
+internal sealed class RecordedEngine(RecordedStep step, TimeSpan patience)
 {
     private static readonly JsonParser Parser = new(new JsonParser.Settings(1000));
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<(string Method, string Subject, string Text)> _asked = new();
     private readonly TaskCompletionSource _allAsked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _answered;
@@ -90,7 +91,7 @@ internal sealed class RecordedEngine(RecordedStep step)
         if ((answers.Find(c => TextOf(c) == text) ?? answers.FirstOrDefault()) is not { Failed: false, Response: { } response })
         {
             // The recorded engine never answered this either: it had failed, and went down when the program had asked for all the rest.
-            await Task.WhenAny(_allAsked.Task, Task.Delay(LongestWait, TimeProvider.System));
+            await Task.WhenAny(_allAsked.Task, Task.Delay(patience, TimeProvider.System));
             throw new GrpcException(GrpcStatusCode.Unavailable, "the recorded engine did not answer");
         }
 

@@ -13,17 +13,21 @@ namespace Infra.Testing.Conversations;
 /// </summary>
 public static class SdkReplay
 {
+    /// <summary>Long enough for a program that asks for all that was recorded.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs every program of a conversation and gives the differences, one a line.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="programOf">The program of a command.</param>
+    /// <param name="patience">How long a request stays unanswered that the recorded engine did not answer, at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ImmutableArray<string>> RunAsync(
-        RecordedConversation conversation, Func<RecordedStep, IProgram> programOf, CancellationToken cancellationToken)
+        RecordedConversation conversation, Func<RecordedStep, IProgram> programOf, TimeSpan patience, CancellationToken cancellationToken)
     {
         var differences = ImmutableArray.CreateBuilder<string>();
         foreach (var step in conversation.Steps.Where(static s => s.Run is not null))
         {
-            foreach (var difference in await RunAsync(step, programOf(step), cancellationToken))
+            foreach (var difference in await RunAsync(step, programOf(step), patience, cancellationToken))
             {
                 differences.Add($"step {step.Number} ({step.Operation}): {difference}");
             }
@@ -32,9 +36,10 @@ public static class SdkReplay
         return differences.ToImmutable();
     }
 
-    private static async Task<IEnumerable<string>> RunAsync(RecordedStep step, IProgram program, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<string>> RunAsync(
+        RecordedStep step, IProgram program, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var engine = new RecordedEngine(step);
+        var engine = new RecordedEngine(step, patience);
         await using var server = await GrpcServer.StartAsync(engine.Handlers(), cancellationToken);
         await using var client = await MonitorClient.ConnectAsync(server.Address, server.Address, cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
