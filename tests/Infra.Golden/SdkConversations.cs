@@ -28,7 +28,8 @@ internal static class SdkConversations
             var conversation = RecordedConversation.Read(name, File.ReadLines(file));
             var differences = await SdkReplay.RunAsync(
                 conversation,
-                step => scenario is null ? new PairProgram() : new DataProgram(scenario.Steps[step.Number - 1].Program), SdkReplay.Patience,
+                step => scenario is null ? new PairProgram() : new DataProgram(scenario.Steps[step.Number - 1].Program),
+                SdkReplay.Patience,
                 CancellationToken.None);
             (agree, differ) = differences.IsEmpty ? (agree + 1, differ) : (agree, differ + 1);
             foreach (var difference in arguments.Verbose ? differences : differences.Take(3))
