@@ -115,6 +115,21 @@ public sealed class UnfinishedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_tidies_takes_nothing_away_from_those_who_write()
+    {
+        const string Key = "meta.yaml";
+        var bucket = new DiskBucket("file://tidied", _folder.Path);
+
+        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, token) =>
+        {
+            await bucket.WriteAsync(Key, "version: 1\n"u8.ToArray(), WriteCondition.Any, token);
+            await bucket.RemoveUnfinishedAsync(Key + ".", static k => k == Key, token);
+        });
+
+        Assert.Equal([Key], Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task What_a_living_process_is_about_to_finish_stays()
     {
         var disk = new VirtualDisk(_time);

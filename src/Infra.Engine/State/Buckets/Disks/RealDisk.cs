@@ -92,7 +92,15 @@ public sealed class RealDisk : IDisk
                 options.UnixCreateMode = ModeIn(Path.GetDirectoryName(path)!);
             }
 
-            return new RealDiskFile(new FileStream(path, options));
+            var file = new RealDiskFile(new FileStream(path, options));
+            if (file.IsAt(path))
+            {
+                return file;
+            }
+
+            // Between its making and its being held, somebody who looked for what is abandoned has removed it.
+            file.Dispose();
+            return null;
         }
         catch (IOException e) when (File.Exists(path) || Directory.Exists(path) || DiskBucket.IsInUse(e))
         {
