@@ -58,9 +58,7 @@ public sealed class RealDisk : IDisk
     {
         try
         {
-            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Select(static info => info is FileInfo file
-                ? new DiskEntry(file.Name, IsFolder: false, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero))
-                : new DiskEntry(info.Name, IsFolder: true, 0, new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero)))];
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos().Select(EntryOf).OfType<DiskEntry>()];
         }
         catch (DirectoryNotFoundException)
         {
@@ -210,6 +208,22 @@ public sealed class RealDisk : IDisk
         if (result < 0 && error != NativeMethods.InvalidArgument)
         {
             throw new IOException($"the folder '{folder}' could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}");
+        }
+    }
+
+    private static DiskEntry? EntryOf(FileSystemInfo info)
+    {
+        var written = new DateTimeOffset(info.LastWriteTimeUtc, TimeSpan.Zero);
+        try
+        {
+            return info is FileInfo file
+                ? new DiskEntry(file.Name, IsFolder: false, file.Length, written)
+                : new DiskEntry(info.Name, IsFolder: true, 0, written);
+        }
+        catch (FileNotFoundException)
+        {
+            // It was renamed or removed since the folder was read.
+            return null;
         }
     }
 
