@@ -39,7 +39,9 @@ internal static class Machine
         $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors, "
         + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MiB / 1024:F1} GiB, {RuntimeInformation.FrameworkDescription}, {Compilation}, load {Load}");
 
-    private static string Compilation => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? "compiled as it runs" : "compiled ahead";
+    // What is published compiled ahead brings the runtime along (Precompiled.props); what `dotnet run` starts uses the one that is installed.
+    private static string Compilation =>
+        File.Exists(Path.Combine(AppContext.BaseDirectory, "System.Private.CoreLib.dll")) ? "compiled ahead" : "compiled as it runs";
 
     private static string Load => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
