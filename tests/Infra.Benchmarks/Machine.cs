@@ -53,6 +53,13 @@ internal static class Machine
         GC.Collect();
     }
 
+    /// <summary>The middle one of what was seen in several rounds: one bad moment of the machine does not move it.</summary>
+    public static T Middle<T>(IEnumerable<T> values)
+    {
+        var ordered = values.Order().ToList();
+        return ordered[ordered.Count / 2];
+    }
+
     /// <summary>Times an action and counts what it allocated.</summary>
     public static async Task<(TimeSpan Elapsed, double AllocatedMiB, T Result)> MeasureAsync<T>(Func<Task<T>> action)
     {

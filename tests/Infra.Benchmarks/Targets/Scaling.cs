@@ -24,7 +24,7 @@ internal static class Scaling
             new TargetRow("P19", "memory retained for a resource of a state", $"{TargetBenchmark.Text(retained / 1024)} KiB", "", "6 KB", "15 KB"),
             new TargetRow(
                 "P20", "processor time for a resource without changes, program and loading included",
-                $"{TargetBenchmark.Text(Middle(rounds.Select(static r => r[1].Processor.TotalMicroseconds)) / Sizes[1])} µs", "", "15 µs", "60 µs"),
+                $"{TargetBenchmark.Text(Machine.Middle(rounds.Select(static r => r[1].Processor.TotalMicroseconds)) / Sizes[1])} µs", "", "15 µs", "60 µs"),
         ];
     }
 
@@ -57,13 +57,11 @@ internal static class Scaling
     private static TargetRow Growth(List<(TimeSpan Elapsed, TimeSpan Processor)[]> rounds, int at, string what, string goal, string gate)
     {
         var ratios = rounds.Select(r => r[at].Elapsed / r[at - 1].Elapsed).ToList();
-        var times = string.Join(", ", new[] { at - 1, at }.Select(i => TargetBenchmark.Text(Middle(rounds.Select(r => r[i].Elapsed)))));
+        var times = string.Join(", ", new[] { at - 1, at }.Select(i => TargetBenchmark.Text(Machine.Middle(rounds.Select(r => r[i].Elapsed)))));
         return new TargetRow(
-            "P8", what, TargetBenchmark.Text(Middle(ratios)),
+            "P8", what, TargetBenchmark.Text(Machine.Middle(ratios)),
             $"{times}; {TargetBenchmark.Text(ratios.Min())} to {TargetBenchmark.Text(ratios.Max())}", goal, gate);
     }
-
-    private static T Middle<T>(IEnumerable<T> values) => values.Order().ElementAt(Rounds / 2);
 
     private static async Task<double> RetainedAsync(string folder)
     {
