@@ -56,7 +56,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
     /// <inheritdoc/>
     public async ValueTask<StepOutcome> RecordAsync(Step step, StepOutcome outcome)
     {
-        if (outcome.Failure is { OutcomeUnknown: true } || step.Operation == StepOperation.Refresh)
+        if (outcome.Failure is { OutcomeUnknown: true })
         {
             // The announcement stays: nobody knows what was done.
             return outcome;
@@ -64,7 +64,7 @@ internal sealed class LiveStepRunner(StepPerformer performer, StackLedger ledger
 
         try
         {
-            await ledger.SettleAsync(outcome.Operation, l => outcome.IsRecorded ? SlotEffects.Of(outcome.Step, l) : []);
+            await ledger.SettleAsync(outcome.Operation, l => SlotEffects.Of(outcome, l));
             return outcome;
         }
         catch (IOException e)

@@ -21,11 +21,7 @@ internal sealed class PreviewStepRunner(StepPerformer performer, StackLedger led
     /// <inheritdoc/>
     public async ValueTask<StepOutcome> RecordAsync(Step step, StepOutcome outcome)
     {
-        if (step.Operation != StepOperation.Refresh)
-        {
-            await ledger.SettleAsync(null, l => outcome.IsRecorded ? SlotEffects.Of(outcome.Step, l) : []);
-        }
-
+        await ledger.SettleAsync(outcome.Operation, l => SlotEffects.Of(outcome, l));
         return outcome;
     }
 }

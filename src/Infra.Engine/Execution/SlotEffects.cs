@@ -8,8 +8,12 @@ namespace Infra.Engine.Execution;
 /// <summary>What steps do to the recorded state (protocol reference 5.4, step effects): a pure table.</summary>
 internal static class SlotEffects
 {
-    /// <summary>The changes that the result of a step makes.</summary>
-    public static ImmutableArray<SlotChange> Of(Step step, StackLedger ledger) => step.Operation switch
+    /// <summary>
+    /// The changes that the result of a step makes. A refresh makes none: what all of one have found is recorded at its end.
+    /// </summary>
+    public static ImmutableArray<SlotChange> Of(StepOutcome outcome, StackLedger ledger) => outcome.IsRecorded ? Of(outcome.Step, ledger) : [];
+
+    private static ImmutableArray<SlotChange> Of(Step step, StackLedger ledger) => step.Operation switch
     {
         StepOperation.Create or StepOperation.Import => [new SlotAppended(step.New!)],
         StepOperation.Same => Kept(step, ledger),
@@ -19,7 +23,6 @@ internal static class SlotEffects
         StepOperation.DeleteReplaced => DeletedForReplacement(step.Old!, ledger),
         StepOperation.Delete or StepOperation.Discard or StepOperation.DiscardReplaced or StepOperation.RemovePendingReplace =>
             Removed(step.Old, ledger),
-        StepOperation.Refresh when step.Old is not null => Refreshed(step, ledger),
         _ => [],
     };
 
@@ -62,11 +65,5 @@ internal static class SlotEffects
         return ledger[slot] is not { } state ? []
             : state.Delete ? [new SlotRemoved(slot)]
             : [new SlotReplaced(slot, state with { PendingReplacement = true })];
-    }
-
-    private static ImmutableArray<SlotChange> Refreshed(Step step, StackLedger ledger)
-    {
-        var slot = ledger.SlotOf(step.Old!);
-        return step.New is null ? [new SlotRemoved(slot)] : [new SlotReplaced(slot, step.New)];
     }
 }

@@ -237,8 +237,7 @@ internal sealed class StepExecutor(IStepRunner runner, EventPublisher events, Ti
         ? steps
         : [.. steps.Select((s, i) => i > at && ReferenceEquals(s.New, steps[at].New) ? s with { New = made } : s)];
 
-    /// <param name="step">The step.</param>
-    /// <param name="last">The chain whose last step it is, or null.</param>
+    // The last step of a chain may give its worker away while its end is still being written; others are given no chain.
     private async ValueTask<StepOutcome> RunStepAsync(Step step, QueuedChain? last)
     {
         var started = time.GetTimestamp();

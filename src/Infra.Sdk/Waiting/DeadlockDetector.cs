@@ -110,10 +110,10 @@ internal sealed class DeadlockDetector(Deployment deployment, TimeProvider time)
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         GC.WaitForPendingFinalizers();
         parents.ForEach(static p => p.TightenChildren());
-        var isOneGone = waiting.Aggregate(false, static (isGone, w) => !Tighten(w) || isGone);
+        var gone = waiting.FindAll(static w => !Tighten(w));
 
         // What ended meanwhile is gone too, and tells nothing.
-        return deployment.Runner.HasLost || (isOneGone && deployment.Runner.Ended == ended);
+        return deployment.Runner.HasLost || (gone.Count > 0 && deployment.Runner.Ended == ended);
     }
 
     private static bool Tighten((WeakReference<Resource> Resource, WeakReference<RegistrationWait> Wait) waiting)

@@ -11,8 +11,9 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
 {
     private const long NanosecondsPerTick = 100;
 
-    // With fewer bytes a buffer would be copied as it grows; larger resources let it grow.
+    // With fewer bytes a buffer would be copied as it grows; larger resources, and more of them, let it grow.
     private const int UsualResourceSize = 1024;
+    private const int UsualResources = 64 * 1024;
 
     /// <summary>Says which layout the store has.</summary>
     public async ValueTask WriteMetaAsync(CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal sealed class StackWriter(IBucket bucket, StateStoreOptions options, Tim
     {
         // Early versions of Pulumi wrote a stack's name alone.
         checkpoint = checkpoint.Stack.Contains('/') ? checkpoint : checkpoint with { Stack = StateLayout.QualifiedName(stack) };
-        using var buffer = new MemoryStream(gzip ? 0 : (checkpoint.Latest?.Resources.Length ?? 0) * UsualResourceSize);
+        using var buffer = new MemoryStream(gzip ? 0 : Math.Min(checkpoint.Latest?.Resources.Length ?? 0, UsualResources) * UsualResourceSize);
         if (gzip)
         {
             using var target = StateCompression.Compress(buffer);

@@ -16,8 +16,6 @@ public sealed class DiskBucket : IBucket
 
     private const int MaxAttempts = 4;
 
-    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION.
-    private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020)];
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly Lock[] Gates = [.. Enumerable.Range(0, 64).Select(static _ => new Lock())];
 
@@ -60,7 +58,7 @@ public sealed class DiskBucket : IBucket
         {
             return new(BlobAt(path));
         }
-        catch (IOException e) when (IsInUse(e))
+        catch (IOException e) when (SharingViolation.Is(e))
         {
             return ReadAgainAsync(path, cancellationToken);
         }
@@ -183,9 +181,6 @@ public sealed class DiskBucket : IBucket
             && Guid.TryParseExact(name.AsSpan(cut + 1, Digits), "N", out _) ? name[..cut] : null;
     }
 
-    /// <summary>Whether somebody has a file for himself alone.</summary>
-    internal static bool IsInUse(IOException e) => Array.IndexOf(InUse, e.HResult) >= 0;
-
     private string? HashAt(string path)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -204,7 +199,7 @@ public sealed class DiskBucket : IBucket
             {
                 return BlobAt(path);
             }
-            catch (IOException e) when (attempt < MaxAttempts && IsInUse(e))
+            catch (IOException e) when (attempt < MaxAttempts && SharingViolation.Is(e))
             {
                 // Still.
             }

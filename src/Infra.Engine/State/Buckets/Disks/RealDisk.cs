@@ -100,7 +100,7 @@ public sealed class RealDisk : IDisk
             file.Dispose();
             return null;
         }
-        catch (IOException e) when (File.Exists(path) || Directory.Exists(path) || DiskBucket.IsInUse(e))
+        catch (IOException e) when (File.Exists(path) || Directory.Exists(path) || SharingViolation.Is(e))
         {
             return null;
         }
